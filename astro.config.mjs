@@ -1,0 +1,21 @@
+// @ts-check
+import react from "@astrojs/react";
+import { defineConfig } from "astro/config";
+
+// Both come from the environment so that an office can host the site under a folder of its own domain.
+const site = process.env.QIANSHOU_SITE ?? "https://qianshou.example";
+const base = process.env.QIANSHOU_BASE ?? "/";
+
+export default defineConfig({
+  site,
+  base,
+  output: "static",
+  trailingSlash: "always",
+  integrations: [react()],
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: "always", format: "directory" },
+  vite: {
+    // Phones in use are years old: WeChat's X5 kernel stands at Chromium 86.
+    build: { target: "chrome86", cssTarget: "chrome86", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  },
+});
