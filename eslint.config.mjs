@@ -27,12 +27,28 @@ export default tseslint.config(
       eqeqeq: "error",
     },
   },
-  { files: ["src/**"], ignores: ["src/**/*.test.ts", "src/templates/node/**"], rules: { "no-restricted-imports": ["error", { patterns: [disk] }] } },
+  {
+    files: ["src/**"],
+    ignores: ["src/**/*.test.ts", "src/templates/node/**"],
+    rules: { "no-restricted-imports": ["error", { patterns: [disk] }] },
+  },
   {
     files: ["src/pages/**", "src/statistics/**", "src/site/**", "src/search/**", "src/plans/**", "src/programme/**"],
     ignores: ["src/**/*.test.ts"],
     rules: { "no-restricted-imports": ["error", { patterns: [recordSide, disk] }] },
   },
-  { files: ["**/*.mjs", "scripts/**", "tests/**"], languageOptions: { globals: { process: "readonly", console: "readonly", Buffer: "readonly", URL: "readonly", setTimeout: "readonly", fetch: "readonly" } } },
+  {
+    files: ["**/*.mjs", "scripts/**", "tests/**"],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        Buffer: "readonly",
+        URL: "readonly",
+        setTimeout: "readonly",
+        fetch: "readonly",
+      },
+    },
+  },
   { files: ["**/*.astro"], rules: { "no-undef": "off" } },
 );

@@ -11,17 +11,19 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const windows = process.platform === "win32";
 const node = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
 const stamp = join(root, "node_modules", ".installed-from");
-const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const lock = createHash("sha256")
+  .update(readFileSync(join(root, "package-lock.json")))
+  .digest("hex");
 
 if (!existsSync(node) || !existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
-  console.error("正在安装所需的软件包（第一次约需一两分钟）……");
+  process.stderr.write("正在安装所需的软件包（第一次约需一两分钟）……\n");
   const install = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
     shell: windows,
   });
   if (install.status !== 0 || !existsSync(node)) {
-    console.error("安装没有完成：请检查网络与 npm 源（npm config get registry），再运行一次同样的命令。");
+    process.stderr.write("安装没有完成：请检查网络与 npm 源（npm config get registry），再运行一次同样的命令。\n");
     process.exit(1);
   }
   mkdirSync(join(root, "node_modules"), { recursive: true });

@@ -21,18 +21,12 @@ export function readArguments<const O extends NonNullable<ParseArgsConfig["optio
   help: string,
   effects: Effects,
 ) {
+  if (argv.some((word) => word === "--help" || word === "-h")) {
+    effects.print(help);
+    return { exit: 0 as const };
+  }
   try {
-    const parsed = parseArgs({
-      args: [...argv],
-      options: { ...options, help: { type: "boolean", short: "h" } },
-      allowPositionals: true,
-      strict: true,
-    });
-    if (parsed.values["help"] === true) {
-      effects.print(help);
-      return { exit: 0 as const };
-    }
-    return parsed;
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
     effects.tell(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
     return { exit: 2 as const };

@@ -19,7 +19,9 @@ export const site = z.strictObject({
   filings: z.array(z.strictObject({ label: z.string(), url: z.url().optional() })).default([]),
   /** County (6 digits) and its townships (9 digits), in the order they are shown. */
   areas: z
-    .array(z.strictObject({ code: z.string().regex(/^\d{6}(\d{3})?$/), label: z.string(), parent: z.string().optional() }))
+    .array(
+      z.strictObject({ code: z.string().regex(/^\d{6}(\d{3})?$/), label: z.string(), parent: z.string().optional() }),
+    )
     .default([]),
   /** Files expected per round, to say how many have arrived. */
   unitsExpected: z.int().positive().optional(),

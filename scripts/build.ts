@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
+
+const help = `用法：npm run build [-- --force]
+
+把 data/ 里已发布的内容生成为 dist/ 里的静态网站。输入没有变化时不重新生成。
+  --force   总是重新生成
+环境变量：QIANSHOU_BASE 网站所在的路径（如 /qianshou/），QIANSHOU_SITE 网址（如 https://example.gov.cn）`;
+
+/** What a build reads. data/private and data/example are not among it, so nothing below them can reach a page. */
+const inputs = [
+  "src",
+  "public",
+  "data/plans",
+  "data/measures",
+  "data/reference",
+  "data/published",
+  "data/site.json",
+  "astro.config.mjs",
+  "package-lock.json",
+];
+
+/** Builds dist/ unless it was built from exactly these inputs. */
+export async function buildSite(argv: readonly string[], effects: Effects): Promise<ExitCode> {
+  const read = readArguments(argv, { force: { type: "boolean" } }, help, effects);
+  if ("exit" in read) return read.exit;
+
+  const stamp = join(effects.root, ".cache", "built-from");
+  const fingerprint = fingerprintOf(effects);
+  const current = existsSync(join(effects.root, "dist", "index.html")) && existsSync(stamp);
+  if (read.values.force !== true && current && readFileSync(stamp, "utf8") === fingerprint) {
+    effects.tell("网站已是最新，不必重新生成。");
+    return 0;
+  }
+  effects.tell("正在生成网站……");
+  rmSync(stamp, { force: true });
+  process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
+  const { build } = await import("astro");
+  await build({ root: effects.root, logLevel: "warn" });
+  mkdirSync(join(effects.root, ".cache"), { recursive: true });
+  writeFileSync(stamp, fingerprint);
+  effects.tell(`网站已生成：dist/（${countPages(join(effects.root, "dist"))} 个页面）`);
+  return 0;
+}
+
+function fingerprintOf(effects: Effects): string {
+  const hash = createHash("sha256").update(
+    JSON.stringify([effects.env["QIANSHOU_BASE"], effects.env["QIANSHOU_SITE"]]),
+  );
+  for (const input of inputs) {
+    for (const path of filesBelow(join(effects.root, input)))
+      hash.update(path.slice(effects.root.length)).update(readFileSync(path));
+  }
+  return hash.digest("hex");
+}
+
+function filesBelow(path: string): string[] {
+  if (!existsSync(path)) return [];
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)]));
+  } catch {
+    return [path];
+  }
+}
+
+function countPages(dist: string): number {
+  return filesBelow(dist).filter((path) => path.endsWith(".html")).length;
+}
+
+await main(import.meta, buildSite);

@@ -1,0 +1,148 @@
+import { parse } from "yaml";
+import { z } from "zod";
+
+/** One numbered unit of a plan with the text that belongs to it alone; its sub-items are clauses of their own. */
+export type Clause = {
+  /** `04#3.5`: the canonical plan, then the plan's own numbering (三、→ 3, （五） or 5、 below it → 3.5, （1） → 3.5.1). */
+  readonly id: string;
+  readonly plan: string;
+  /** `3.5`; `0` is text before the first heading, `3.0` text under heading 3 before its first number. */
+  readonly number: string;
+  readonly level: 1 | 2 | 3;
+  /** The headings above it as printed, outermost first: `三、主要措施`. */
+  readonly trail: readonly string[];
+  /** Its own heading line as printed; null for an item that runs into its text and for unnumbered text. */
+  readonly heading: string | null;
+  /** Its text; an item that runs in starts with its marker; empty for a heading that only has sub-items. */
+  readonly paragraphs: readonly string[];
+};
+
+const frontMatter = z.strictObject({
+  plan: z.string().regex(/^\d{2}$/),
+  title: z.string(),
+  sourceHeading: z.string(),
+  levels: z.array(z.string()),
+  lead: z.string(),
+  kind: z.string(),
+  region: z.string().optional(),
+  period: z.string().optional(),
+  /** The plan this one repeats word for word. */
+  copyOf: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
+  /** Number of the one clause in which a copy differs; its own wording is then the body of the file. */
+  differs: z.string().optional(),
+  checked: z.iso.date(),
+});
+export type PlanFacts = z.infer<typeof frontMatter>;
+
+/** What one file of data/plans says: the facts, and the clauses of its body (none for a plain copy). */
+export type PlanFile = { readonly facts: PlanFacts; readonly clauses: readonly Clause[] };
+
+/**
+ * Reads one file of data/plans: YAML front matter, `##` to `####` for headings that stand alone, plain paragraphs for
+ * everything else. Throws `file:line: found …, expected …` where the numbering is not what it should be.
+ */
+export function readPlan(text: string, file: string): PlanFile {
+  const [, head = "", body = ""] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
+  const facts = frontMatter.safeParse(parse(head));
+  if (!facts.success) throw new Error(`${file}: ${z.prettifyError(facts.error)}`);
+  const before = text.length - body.length;
+  const firstLine = text.slice(0, before).split("\n").length;
+  return { facts: facts.data, clauses: readClauses(body, facts.data, file, firstLine) };
+}
+
+const marker = /^(?:([一二三四五六七八九十]+)、|（([一二三四五六七八九十]+)）|(\d+)[、.]|（(\d+)）、?)/;
+
+/** The depth of a marker among its neighbours: 一、 always 1; （一） 2; 1、 one below （一） or 一、; （1） one below what stands above. */
+export type Marker = {
+  readonly printed: string;
+  readonly value: number;
+  readonly kind: "一、" | "（一）" | "1、" | "（1）";
+};
+
+/** The numbering a line of a plan starts with, or null. */
+export function readMarker(line: string): Marker | null {
+  const match = marker.exec(line);
+  if (match === null) return null;
+  const [printed, chapter, section, item, sub] = match;
+  if (chapter !== undefined) return { printed, value: chineseNumber(chapter), kind: "一、" };
+  if (section !== undefined) return { printed, value: chineseNumber(section), kind: "（一）" };
+  if (item !== undefined) return { printed, value: Number(item), kind: "1、" };
+  return { printed, value: Number(sub), kind: "（1）" };
+}
+
+/** Up to 十九, which is more than any plan has. */
+function chineseNumber(text: string): number {
+  const digits = "〇一二三四五六七八九";
+  const [tens, ones] = text.includes("十") ? text.split("十") : ["", text];
+  const ten = text.includes("十") ? (tens === "" ? 1 : digits.indexOf(tens ?? "")) * 10 : 0;
+  return ten + (ones === "" ? 0 : digits.indexOf(ones ?? ""));
+}
+
+type Open = { kind: Marker["kind"]; value: number; heading: string | null };
+
+/** The depth at which a marker opens below the numbers that are open now. */
+export function depthOf(kind: Marker["kind"], open: readonly { readonly kind: Marker["kind"] }[]): number {
+  if (kind === "一、") return 0;
+  const same = open.findIndex((it) => it.kind === kind);
+  if (same !== -1) return same;
+  if (kind === "（一）") return 1;
+  const above = kind === "（1）" ? open : open.filter((it) => it.kind !== "（1）");
+  return above.length;
+}
+
+function readClauses(body: string, facts: PlanFacts, file: string, firstLine: number): Clause[] {
+  const plan = facts.copyOf ?? facts.plan;
+  const clauses: (Omit<Clause, "paragraphs"> & { paragraphs: string[] })[] = [];
+  // A copy that differs in one clause starts inside the numbering of the plan it copies.
+  const open: Open[] = (facts.differs?.split(".").slice(0, -1) ?? []).map((value, depth) => ({
+    kind: depth === 0 ? "一、" : "（一）",
+    value: Number(value),
+    heading: null,
+  }));
+  const start = (number: string, heading: string | null) => {
+    const level = Math.min(3, Math.max(1, number.split(".").length)) as 1 | 2 | 3;
+    const trail = open.slice(0, number.endsWith(".0") ? open.length : -1).flatMap((it) => it.heading ?? []);
+    clauses.push({
+      id: `${plan}#${number}`,
+      plan,
+      number,
+      level,
+      trail: number === "0" ? [] : trail,
+      heading,
+      paragraphs: [],
+    });
+  };
+
+  for (const [at, line] of body.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const fail = (found: string, expected: string): never => {
+      throw new Error(`${file}:${firstLine + at}: found ${found}, expected ${expected}`);
+    };
+    const [, hashes = "", words = ""] = /^(#{2,4} )?([\s\S]*)$/.exec(line) ?? [];
+    const mark = readMarker(words);
+    if (mark === null) {
+      if (hashes !== "") fail(`a heading without a number`, "一、 （一） 1、 or （1） after the #");
+      // Unnumbered text belongs to the number above it; straight under a chapter it is that chapter's .0.
+      if (open.length === 0 && clauses.length === 0) start("0", null);
+      else if (open.length === 1 && clauses.at(-1)?.number === String(open[0]?.value))
+        start(`${open[0]?.value ?? ""}.0`, null);
+      clauses.at(-1)?.paragraphs.push(words);
+      continue;
+    }
+    const depth = depthOf(mark.kind, open);
+    const previous = open[depth];
+    const expected = previous?.kind === mark.kind ? previous.value + 1 : 1;
+    const resumed = facts.differs !== undefined && clauses.length === 0;
+    if (mark.value !== expected && !resumed) fail(mark.printed, `number ${expected} at this level`);
+    if (hashes !== "" && hashes.length - 2 !== depth + 1)
+      fail(hashes.trim(), `${"#".repeat(depth + 2)} for ${mark.printed}`);
+    open.splice(depth);
+    open.push({ kind: mark.kind, value: mark.value, heading: hashes === "" ? null : words });
+    start(open.map((it) => it.value).join("."), hashes === "" ? null : words);
+    if (hashes === "") clauses.at(-1)?.paragraphs.push(words);
+  }
+  return clauses;
+}

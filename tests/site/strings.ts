@@ -1,0 +1,108 @@
+import { gunzipSync, unzipSync } from "fflate";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A place where a string was found: path in the tree, path inside archives after "!", and the form it had. */
+export type Sighting = { readonly path: string; readonly form: string };
+
+/**
+ * Searches every byte below `folder` for `words` in the forms text takes in files: UTF-8, UTF-16 of both byte orders,
+ * GB18030, JavaScript escapes, percent escapes and HTML entities. ZIP (docx, xlsx) and gzip are unpacked, PDF is read as text as well.
+ */
+export async function searchTree(folder: string, words: readonly string[]): Promise<Sighting[]> {
+  const forms = words.flatMap(formsOf);
+  const sightings: Sighting[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    for (const [place, bytes] of [
+      [`${path}#name`, Buffer.from(path)] as const,
+      ...(entry.isFile() ? await layersOf(path, readFileSync(path)) : []),
+    ]) {
+      for (const { form, pattern, fold } of forms) {
+        if ((fold ? Buffer.from(bytes.toString("latin1").toLowerCase(), "latin1") : bytes).includes(pattern))
+          sightings.push({ path: place, form });
+      }
+    }
+  }
+  return sightings;
+}
+
+type Form = { form: string; pattern: Buffer; fold: boolean };
+
+function formsOf(word: string): Form[] {
+  const units = [...word];
+  const hex = (code: number) => code.toString(16);
+  // Plain digits and letters look the same in every escape; only words with Chinese have escaped forms of their own.
+  const chinese = [...word].some((it) => it > "\x7f");
+  const escaped = chinese
+    ? {
+        "\\u": units.map((it) => `\\u${hex(it.codePointAt(0) ?? 0).padStart(4, "0")}`).join(""),
+        "\\u{}": units.map((it) => `\\u{${hex(it.codePointAt(0) ?? 0)}}`).join(""),
+        "&#x;": units.map((it) => `&#x${hex(it.codePointAt(0) ?? 0)};`).join(""),
+        "&#;": units.map((it) => `&#${it.codePointAt(0) ?? 0};`).join(""),
+        "%": encodeURIComponent(word).toLowerCase(),
+      }
+    : {};
+  return [
+    { form: "UTF-8", pattern: Buffer.from(word, "utf8"), fold: false },
+    { form: "UTF-16LE", pattern: Buffer.from(word, "utf16le"), fold: false },
+    { form: "UTF-16BE", pattern: Buffer.from(word, "utf16le").swap16(), fold: false },
+    ...(chinese ? [{ form: "GB18030", pattern: gb18030(word), fold: false }] : []),
+    ...Object.entries(escaped).map(([form, text]) => ({ form, pattern: Buffer.from(text), fold: true })),
+  ];
+}
+
+async function layersOf(path: string, bytes: Buffer): Promise<[string, Buffer][]> {
+  const layers: [string, Buffer][] = [[path, bytes]];
+  if (bytes.subarray(0, 4).toString("latin1") === "PK\x03\x04") {
+    for (const [name, content] of Object.entries(unzipSync(bytes))) {
+      layers.push(
+        [`${path}!${name}#name`, Buffer.from(name)],
+        ...(await layersOf(`${path}!${name}`, Buffer.from(content))),
+      );
+    }
+  } else if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    layers.push(...(await layersOf(`${path}!`, Buffer.from(gunzipSync(bytes)))));
+  } else if (bytes.subarray(0, 5).toString("latin1") === "%PDF-") {
+    layers.push([`${path}!text`, Buffer.from(await textOfPdf(bytes))]);
+  }
+  return layers;
+}
+
+/** All text of a PDF, pages after one another, without the spaces that layout puts between glyphs. */
+export async function textOfPdf(bytes: Uint8Array): Promise<string> {
+  const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const content = await (await pdf.getPage(number)).getTextContent();
+    pages.push(content.items.map((item) => ("str" in item ? item.str : "")).join(""));
+  }
+  await pdf.destroy();
+  return pages.join("\n").replaceAll(/\s/g, "");
+}
+
+let table: Map<string, Buffer> | undefined;
+/** GB18030 of characters in its two-byte part, which holds all common Chinese; Node decodes GB18030 but does not write it. */
+export function gb18030(text: string): Buffer {
+  if (table === undefined) {
+    const decoder = new TextDecoder("gb18030");
+    table = new Map();
+    for (let lead = 0x81; lead <= 0xfe; lead++) {
+      for (let trail = 0x40; trail <= 0xfe; trail++) {
+        const pair = Buffer.from([lead, trail]);
+        const character = decoder.decode(pair);
+        if ([...character].length === 1 && character !== "\ufffd" && !table.has(character)) table.set(character, pair);
+      }
+    }
+  }
+  const known = table;
+  return Buffer.concat(
+    [...text].map((it) => {
+      const pair = it < "\x80" ? Buffer.from(it) : known.get(it);
+      if (pair === undefined)
+        throw new Error(`not in the two-byte part of GB18030: U+${(it.codePointAt(0) ?? 0).toString(16)}`);
+      return pair;
+    }),
+  );
+}
