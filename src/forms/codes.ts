@@ -1,0 +1,373 @@
+import { type Code } from "./form.ts";
+
+/** Code lists that questions share. The codes are those of the census instrument and never change their meaning. */
+
+const yes: Code & { code: "1" } = { code: "1", label: "是", synonyms: ["√", "✓", "有", "已", "y", "yes", "true"] };
+const no: Code & { code: "0" } = {
+  code: "0",
+  label: "否",
+  synonyms: ["×", "x", "✗", "无", "未", "没有", "n", "no", "false"],
+};
+const unknown: Code & { code: "99" } = { code: "99", label: "未采集", synonyms: ["不详", "未知", "不清楚"] };
+
+export const yesNo = [yes, no, unknown] as const;
+
+export const sexes = [
+  { code: "1", label: "男", synonyms: ["男性", "m"] },
+  { code: "2", label: "女", synonyms: ["女性", "f"] },
+] as const satisfies readonly Code[];
+
+export const reporterRoles = [
+  { code: "1", label: "班主任" },
+  { code: "2", label: "德育主任或学校" },
+  { code: "3", label: "儿童主任" },
+  { code: "4", label: "儿童督导员" },
+  { code: "5", label: "民政" },
+  { code: "6", label: "教办" },
+  { code: "7", label: "妇联或爱心妈妈" },
+  { code: "8", label: "志愿者或社工" },
+  { code: "9", label: "其他" },
+] as const;
+
+export const collectModes = [
+  { code: "1", label: "入户" },
+  { code: "2", label: "到校" },
+  { code: "3", label: "电话" },
+  { code: "4", label: "视频" },
+  { code: "5", label: "代填核实" },
+] as const;
+
+export const legalBases = [
+  { code: "1", label: "法定职责" },
+  { code: "2", label: "监护人同意" },
+  { code: "3", label: "紧急" },
+] as const;
+
+export const consentStatuses = [
+  { code: "1", label: "父亲已签" },
+  { code: "2", label: "母亲已签" },
+  { code: "3", label: "远程确认" },
+  { code: "4", label: "法定职责，已告知", synonyms: ["法定职责免同意已告知", "法定职责已告知"] },
+  { code: "5", label: "不同意" },
+  { code: "6", label: "待取得" },
+] as const satisfies readonly Code[];
+
+export const idTypes = [
+  { code: "1", label: "居民身份证" },
+  { code: "2", label: "户口簿" },
+  { code: "3", label: "出生医学证明" },
+  { code: "4", label: "港澳台证件" },
+  { code: "5", label: "护照" },
+  { code: "8", label: "无户籍无证" },
+  { code: "9", label: "其他" },
+] as const;
+
+export const hukouTypes = [
+  { code: "1", label: "农村居民", synonyms: ["农业", "农业户口", "农村"] },
+  { code: "2", label: "城镇居民", synonyms: ["非农业", "非农业户口", "城镇"] },
+  { code: "3", label: "居民户口未分", synonyms: ["居民户口"] },
+  { code: "4", label: "无户口" },
+  unknown,
+] as const satisfies readonly Code[];
+
+export const educationStatuses = [
+  { code: "01", label: "未入园", synonyms: ["学龄前"] },
+  { code: "02", label: "幼儿园" },
+  { code: "03", label: "小学" },
+  { code: "04", label: "初中" },
+  { code: "05", label: "高中" },
+  { code: "06", label: "中职", synonyms: ["中专", "职高"] },
+  { code: "07", label: "特教学校" },
+  { code: "08", label: "送教上门" },
+  { code: "09", label: "辍学" },
+  { code: "10", label: "失学", synonyms: ["从未入学"] },
+  { code: "11", label: "义务教育后不在学", synonyms: ["不在学"] },
+  unknown,
+] as const satisfies readonly Code[];
+
+export const boardings = [
+  { code: "1", label: "寄宿", synonyms: ["住校", "住宿", "是"] },
+  { code: "2", label: "走读", synonyms: ["否", "不住校"] },
+  { code: "3", label: "校外托管" },
+  unknown,
+] as const satisfies readonly Code[];
+
+export const commutes = [
+  { code: "1", label: "15分钟内" },
+  { code: "2", label: "15至30分钟" },
+  { code: "3", label: "30至60分钟" },
+  { code: "4", label: "60分钟以上" },
+] as const;
+
+export const healths = [
+  { code: "1", label: "健康", synonyms: ["良好"] },
+  { code: "2", label: "一般或较弱" },
+  { code: "3", label: "慢性病" },
+  { code: "4", label: "重病" },
+  { code: "5", label: "残疾" },
+  { code: "9", label: "其他" },
+  unknown,
+] as const satisfies readonly Code[];
+
+export const disabilities = [
+  { code: "1", label: "视力" },
+  { code: "2", label: "听力" },
+  { code: "3", label: "言语" },
+  { code: "4", label: "肢体" },
+  { code: "5", label: "智力" },
+  { code: "6", label: "精神" },
+  { code: "7", label: "多重" },
+] as const;
+
+export const disabilityLevels = [
+  { code: "1", label: "一级" },
+  { code: "2", label: "二级" },
+  { code: "3", label: "三级" },
+  { code: "4", label: "四级" },
+  { code: "0", label: "未评" },
+] as const;
+
+export const parentStatuses = [
+  { code: "1", label: "在家", synonyms: ["在家共同生活"] },
+  { code: "2", label: "外出务工", synonyms: ["务工", "打工", "外出"] },
+  { code: "3", label: "外出其他", synonyms: ["外出(其他)"] },
+  { code: "4", label: "去世", synonyms: ["死亡", "已故", "—"] },
+  { code: "5", label: "失联" },
+  { code: "6", label: "服刑在押" },
+  { code: "7", label: "强制戒毒" },
+  { code: "8", label: "重病重残" },
+  { code: "9", label: "离异另组家庭" },
+  { code: "10", label: "不详" },
+] as const satisfies readonly Code[];
+
+export const outPlaces = [
+  { code: "1", label: "本乡镇" },
+  { code: "2", label: "县内外乡" },
+  { code: "3", label: "市内外县" },
+  { code: "4", label: "省内外市" },
+  { code: "5", label: "省外" },
+  { code: "6", label: "境外" },
+  { code: "9", label: "不详" },
+] as const;
+
+export const returnFrequencies = [
+  { code: "1", label: "每月以上" },
+  { code: "2", label: "每季" },
+  { code: "3", label: "半年" },
+  { code: "4", label: "一年1至2次" },
+  { code: "5", label: "一年以上未回" },
+] as const;
+
+export const stayCapacities = [
+  { code: "1", label: "有监护能力", synonyms: ["有"] },
+  { code: "2", label: "无，重病" },
+  { code: "3", label: "无，重残" },
+  { code: "4", label: "无，精神或智力" },
+  { code: "5", label: "无，其他" },
+  { code: "8", label: "不适用" },
+  unknown,
+] as const satisfies readonly Code[];
+
+export const careReasons = [
+  { code: "1", label: "父母双方同时外出" },
+  { code: "2", label: "一方外出另一方无监护能力" },
+  { code: "3", label: "父母双方无监护能力" },
+  { code: "8", label: "不适用" },
+] as const;
+
+export const carers = [
+  { code: "01", label: "祖父母", synonyms: ["爷爷", "奶奶", "爷爷奶奶", "祖父", "祖母"] },
+  { code: "02", label: "外祖父母", synonyms: ["外公", "外婆", "外公外婆", "姥姥", "姥爷", "姥姥姥爷"] },
+  { code: "03", label: "父亲", synonyms: ["爸爸", "爸", "父"] },
+  { code: "04", label: "母亲", synonyms: ["妈妈", "妈", "母"] },
+  { code: "05", label: "其他亲属", synonyms: ["姑姑", "姨", "舅舅", "叔叔", "伯伯", "哥哥", "姐姐", "亲戚"] },
+  { code: "06", label: "朋友邻居" },
+  { code: "07", label: "寄宿学校或托管机构" },
+  { code: "08", label: "福利或救助机构" },
+  { code: "09", label: "无人照护", synonyms: ["独居", "无人照护(独居)"] },
+  { code: "10", label: "未成年兄姐" },
+  unknown,
+] as const satisfies readonly Code[];
+
+export const carerAges = [
+  { code: "1", label: "50岁以下" },
+  { code: "2", label: "50至59岁" },
+  { code: "3", label: "60至69岁" },
+  { code: "4", label: "70至79岁" },
+  { code: "5", label: "80岁以上" },
+] as const;
+
+export const carerEducations = [
+  { code: "1", label: "不识字" },
+  { code: "2", label: "小学" },
+  { code: "3", label: "初中" },
+  { code: "4", label: "高中以上" },
+] as const;
+
+export const carerHealths = [
+  { code: "1", label: "健康" },
+  { code: "2", label: "慢病" },
+  { code: "3", label: "重病残" },
+  { code: "4", label: "精神智力" },
+] as const;
+
+export const entrustments = [
+  { code: "1", label: "已签并告知校村" },
+  { code: "2", label: "已签未告知" },
+  { code: "3", label: "未签" },
+  { code: "8", label: "不适用" },
+] as const;
+
+export const guardianships = [
+  { code: "1", label: "较好" },
+  { code: "2", label: "一般" },
+  { code: "3", label: "差", synonyms: ["较差"] },
+] as const satisfies readonly Code[];
+
+export const contactFrequencies = [
+  { code: "1", label: "每天" },
+  { code: "2", label: "每周2至6次" },
+  { code: "3", label: "每周1次" },
+  { code: "4", label: "每月2至3次" },
+  { code: "5", label: "每月1次" },
+  { code: "6", label: "更少" },
+  { code: "7", label: "从不或失联" },
+  unknown,
+] as const satisfies readonly Code[];
+
+export const contactWays = [
+  { code: "1", label: "视频" },
+  { code: "2", label: "语音" },
+  { code: "3", label: "微信文字" },
+  { code: "4", label: "见面" },
+  { code: "5", label: "书信" },
+] as const;
+
+export const meetingFrequencies = [
+  { code: "1", label: "每月" },
+  { code: "2", label: "每季" },
+  { code: "3", label: "每年3至4次" },
+  { code: "4", label: "每年1至2次" },
+  { code: "5", label: "一年以上未见" },
+] as const;
+
+export const hardships = [
+  { code: "00", label: "无", synonyms: ["否"] },
+  { code: "01", label: "低保" },
+  { code: "02", label: "低保边缘" },
+  { code: "03", label: "特困供养", synonyms: ["五保"] },
+  { code: "04", label: "脱贫户", synonyms: ["建档立卡", "脱贫户(享受政策)"] },
+  { code: "05", label: "脱贫不稳定" },
+  { code: "06", label: "边缘易致贫" },
+  { code: "07", label: "突发严重困难" },
+  { code: "08", label: "刚性支出困难" },
+  { code: "09", label: "其他低收入" },
+  { code: "10", label: "孤儿" },
+  { code: "11", label: "事实无人抚养" },
+  { code: "12", label: "残疾学生" },
+  { code: "13", label: "残疾人子女" },
+  { code: "14", label: "烈士子女" },
+  unknown,
+] as const satisfies readonly Code[];
+
+export const incomes = [
+  { code: "1", label: "打工" },
+  { code: "2", label: "种养殖" },
+  { code: "3", label: "政府救助" },
+  { code: "4", label: "亲朋接济" },
+  { code: "9", label: "其他" },
+] as const;
+
+export const aids = [
+  { code: "00", label: "无" },
+  { code: "01", label: "低保金" },
+  { code: "02", label: "特困" },
+  { code: "03", label: "临时" },
+  { code: "04", label: "医疗" },
+  { code: "05", label: "住房" },
+  { code: "06", label: "残疾两补" },
+  { code: "07", label: "孤儿或事实无人抚养津贴" },
+  { code: "08", label: "学生资助" },
+  { code: "09", label: "营养餐" },
+  { code: "10", label: "社会捐助" },
+] as const;
+
+export const risks = [
+  { code: "00", label: "无" },
+  { code: "01", label: "脱离监护独居" },
+  { code: "02", label: "8岁以下无人看护" },
+  { code: "03", label: "辍学或疑似辍学" },
+  { code: "04", label: "旷课3天以上" },
+  { code: "05", label: "沉迷网络" },
+  { code: "06", label: "欺凌" },
+  { code: "07", label: "不良行为" },
+  { code: "08", label: "溺水高风险" },
+  { code: "09", label: "居住安全隐患" },
+  { code: "10", label: "照护人失能" },
+  { code: "11", label: "父母失联" },
+  { code: "12", label: "无户籍" },
+  { code: "13", label: "疑似侵害" },
+  { code: "14", label: "自伤念头" },
+] as const;
+
+export const riskLevels = [
+  { code: "1", label: "红" },
+  { code: "2", label: "黄" },
+  { code: "3", label: "蓝" },
+  { code: "4", label: "绿" },
+] as const;
+
+export const psychConcerns = [
+  { code: "0", label: "无" },
+  { code: "1", label: "一般关注" },
+  { code: "2", label: "重点关注" },
+  { code: "3", label: "已转介" },
+  { code: "4", label: "治疗中" },
+  unknown,
+] as const satisfies readonly Code[];
+
+export const psychSigns = [
+  { code: "1", label: "情绪低落" },
+  { code: "2", label: "焦虑恐惧" },
+  { code: "3", label: "孤僻" },
+  { code: "4", label: "易怒攻击" },
+  { code: "5", label: "厌学" },
+  { code: "6", label: "睡眠饮食异常" },
+  { code: "7", label: "自伤" },
+] as const;
+
+export const needs = [
+  { code: "1", label: "亲情陪伴" },
+  { code: "2", label: "学业辅导" },
+  { code: "3", label: "心理支持" },
+  { code: "4", label: "生活物资" },
+  { code: "5", label: "医疗康复" },
+  { code: "6", label: "安全监护" },
+  { code: "7", label: "兴趣活动" },
+  { code: "8", label: "政策申请" },
+  { code: "9", label: "其他" },
+] as const;
+
+export const pairTypes = [
+  { code: "1", label: "教师" },
+  { code: "2", label: "干部" },
+  { code: "3", label: "爱心妈妈" },
+  { code: "4", label: "志愿者" },
+  { code: "5", label: "企业" },
+] as const;
+
+export const changeTypes = [
+  { code: "1", label: "新增" },
+  { code: "2", label: "持续" },
+  { code: "3", label: "退出" },
+] as const;
+
+export const exitReasons = [
+  { code: "1", label: "满16周岁" },
+  { code: "2", label: "父母返乡" },
+  { code: "3", label: "随父母迁出" },
+  { code: "4", label: "监护恢复" },
+  { code: "5", label: "死亡" },
+  { code: "6", label: "重复" },
+  { code: "9", label: "其他" },
+] as const;

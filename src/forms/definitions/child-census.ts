@@ -1,0 +1,389 @@
+import * as codes from "../codes.ts";
+import {
+  area,
+  choice,
+  date,
+  defineForm,
+  idNumber,
+  month,
+  multiple,
+  number,
+  phone,
+  text,
+  type AnyAnswers,
+} from "../form.ts";
+import { yearsBetween } from "../calendar.ts";
+
+const inSchool = ["02", "03", "04", "05", "06", "07"];
+const away = ["2", "3"];
+
+/**
+ * Filled in once per child and round by the class teacher or the village children's officer; everything else about this
+ * form is derived from here. Keys and codes are those of the census instrument. Improper care (abuse, neglect) is not asked:
+ * an answer to it calls for a report on paper (T26), not for a row in a table, and no figure may ever show it. Ethnicity and
+ * the child's own telephone are not asked because nothing here needs them.
+ */
+export const childCensus = defineForm({
+  id: "child-census",
+  template: "T54",
+  title: "留守儿童排查登记表",
+  version: "2026.1",
+  basis: ["21#3.2", "law:wbf#29", "law:wbf#43"],
+  filledBy: "班主任或儿童主任",
+  per: "每名儿童每批次一份",
+  minutes: 8,
+  sections: [
+    {
+      title: "一、儿童",
+      questions: {
+        child_name: text("姓名", {
+          privacy: "direct",
+          required: true,
+          longest: 30,
+          synonyms: ["学生姓名", "儿童姓名", "幼儿姓名", "孩子姓名", "留守儿童姓名", "被监护人姓名"],
+        }),
+        sex: choice("性别", codes.sexes, { privacy: "quasi", required: true }),
+        birth_date: date("出生日期", {
+          privacy: "quasi",
+          required: true,
+          synonyms: ["出生年月日", "生日", "出生年月"],
+          hint: "写到日，如 2015-03-05",
+        }),
+        id_number: idNumber("公民身份号码", {
+          privacy: "direct",
+          hint: "18 位；纸面复印、转发时只留末四位",
+          synonyms: [
+            ...["身份证", "身份证号", "身份证号码", "公民身份证号码", "身份证件号", "身份证件号码"],
+            ...["证件号码", "证件号", "儿童身份证号"],
+          ],
+        }),
+        id_type: choice("证件类型", codes.idTypes, { privacy: "sensitive", detail: true }),
+        student_no: text("学籍号", {
+          privacy: "direct",
+          longest: 19,
+          detail: true,
+          synonyms: ["全国学籍号", "学籍号码"],
+        }),
+        hukou_type: choice("户籍性质", codes.hukouTypes, { privacy: "quasi", synonyms: ["户口性质", "户籍状况"] }),
+        hukou_area: area("户籍地代码", { privacy: "quasi", digits: [6, 9, 12], detail: true, hint: "县级 6 位" }),
+        live_area: area("现居住地代码", {
+          privacy: "quasi",
+          digits: [6, 9, 12],
+          detail: true,
+          hint: "乡镇 9 位或村 12 位",
+        }),
+        area_code: area("区划代码", {
+          privacy: "quasi",
+          digits: [9, 12],
+          hint: "填报单位所在乡镇 9 位或村 12 位",
+          synonyms: ["乡镇代码", "村代码"],
+        }),
+        address_detail: text("详细地址", {
+          privacy: "direct",
+          longest: 60,
+          detail: true,
+          synonyms: ["家庭住址", "家庭地址", "现住址", "居住地址", "住址", "通信地址"],
+        }),
+      },
+    },
+    {
+      title: "二、就学与健康",
+      questions: {
+        edu_status: choice("就学情况", codes.educationStatuses, { privacy: "sensitive", why: "law:ywjy#11" }),
+        grade: number("年级", {
+          privacy: "quasi",
+          least: 1,
+          most: 12,
+          hint: "小学 1–6，初中 7–9，高中 10–12",
+          synonyms: ["就读年级"],
+          when: { question: "edu_status", in: ["03", "04", "05", "06", "07"] },
+        }),
+        school_name: text("学校", { privacy: "quasi", synonyms: ["学校名称", "就读学校", "现就读学校", "所在学校"] }),
+        class_name: text("班级", { privacy: "quasi", longest: 20, detail: true, synonyms: ["班号", "所在班级"] }),
+        boarding: choice("寄宿", codes.boardings, {
+          privacy: "safe",
+          synonyms: ["是否寄宿", "是否住校", "寄宿情况", "就读方式", "是否寄宿生"],
+        }),
+        commute_min: choice("上学单程时间", codes.commutes, { privacy: "safe", detail: true }),
+        health: choice("健康状况", codes.healths, { privacy: "sensitive", synonyms: ["身体情况", "身体状况", "健康"] }),
+        disability_type: multiple("残疾类别", codes.disabilities, {
+          privacy: "sensitive",
+          synonyms: ["残疾类型"],
+          when: { question: "health", in: ["5"] },
+        }),
+        disability_level: choice("残疾等级", codes.disabilityLevels, {
+          privacy: "sensitive",
+          when: { question: "health", in: ["5"] },
+        }),
+        medical_insured: choice("参加医保", codes.yesNo, { privacy: "safe", detail: true }),
+      },
+    },
+    {
+      title: "三、父母与照护",
+      questions: {
+        father_status: choice("父亲状态", codes.parentStatuses, {
+          privacy: "sensitive",
+          hint: "外出以连续六个月以上为准",
+        }),
+        father_out_place: choice("父亲务工地", codes.outPlaces, {
+          privacy: "safe",
+          synonyms: ["父亲务工地点"],
+          when: { question: "father_status", in: away },
+        }),
+        father_out_since: month("父亲外出起始年月", { privacy: "safe", when: { question: "father_status", in: away } }),
+        mother_status: choice("母亲状态", codes.parentStatuses, { privacy: "sensitive" }),
+        mother_out_place: choice("母亲务工地", codes.outPlaces, {
+          privacy: "safe",
+          synonyms: ["母亲务工地点"],
+          when: { question: "mother_status", in: away },
+        }),
+        mother_out_since: month("母亲外出起始年月", { privacy: "safe", when: { question: "mother_status", in: away } }),
+        stay_parent_capacity: choice("在家一方监护能力", codes.stayCapacities, { privacy: "sensitive" }),
+        care_reason: choice("委托照料原因", codes.careReasons, { privacy: "safe", detail: true }),
+        guardian_type: choice("实际照护人", codes.carers, {
+          privacy: "safe",
+          synonyms: ["与儿童关系", "监护关系", "与被监护人关系"],
+        }),
+        guardian_age_band: choice("照护人年龄", codes.carerAges, { privacy: "safe" }),
+        guardian_edu: choice("照护人文化", codes.carerEducations, { privacy: "safe", detail: true }),
+        guardian_health: choice("照护人健康", codes.carerHealths, { privacy: "sensitive", detail: true }),
+        kids_in_care: number("照护儿童数", { privacy: "safe", least: 1, most: 10, detail: true }),
+        entrust_signed: choice("委托照护书", codes.entrustments, { privacy: "safe", why: "law:wbf#23" }),
+        guardianship_quality: choice("监护情况", codes.guardianships, { privacy: "sensitive" }),
+        contact_freq: choice("与父母联系", codes.contactFrequencies, {
+          privacy: "safe",
+          why: "law:wbf#23",
+          hint: "法律要求至少每周一次",
+        }),
+        contact_way: multiple("联系方式", codes.contactWays, { privacy: "safe", detail: true }),
+        last_contact_date: date("最近联系日期", { privacy: "process", detail: true }),
+        meet_freq: choice("与父母见面", codes.meetingFrequencies, { privacy: "safe", detail: true }),
+        guardian_name: text("照护人姓名", {
+          privacy: "direct",
+          longest: 30,
+          detail: true,
+          synonyms: [
+            "监护人",
+            "监护人姓名",
+            "委托监护人",
+            "受委托监护人姓名",
+            "代管人",
+            "临时监护人",
+            "代理监护人",
+            "委托照料人",
+            "照护人",
+          ],
+        }),
+        guardian_phone: phone("照护人电话", {
+          privacy: "direct",
+          detail: true,
+          synonyms: ["监护人电话", "联系电话", "电话", "手机", "手机号码", "受委托监护人电话"],
+        }),
+        father_name: text("父亲姓名", { privacy: "direct", longest: 30, detail: true, synonyms: ["父亲", "爸爸"] }),
+        father_phone: phone("父亲电话", { privacy: "direct", detail: true, synonyms: ["父亲联系电话"] }),
+        mother_name: text("母亲姓名", { privacy: "direct", longest: 30, detail: true, synonyms: ["母亲", "妈妈"] }),
+        mother_phone: phone("母亲电话", { privacy: "direct", detail: true, synonyms: ["母亲联系电话"] }),
+      },
+    },
+    {
+      title: "四、困难、风险与需求",
+      questions: {
+        poverty_cat: multiple("困难类别", codes.hardships, {
+          privacy: "sensitive",
+          none: "00",
+          synonyms: ["困难类型", "特殊困难类型", "家庭困难类型", "贫困类别"],
+        }),
+        income_source: multiple("经济来源", codes.incomes, { privacy: "safe", detail: true }),
+        aid_received: multiple("已获救助", codes.aids, { privacy: "safe", none: "00", detail: true }),
+        risk_flags: multiple("风险情形", codes.risks, {
+          privacy: "sensitive",
+          none: "00",
+          hint: "疑似侵害、自伤念头：先打 110 或转介，本表不保存",
+        }),
+        risk_level: choice("风险等级", codes.riskLevels, { privacy: "sensitive", detail: true }),
+        psych_concern: choice("心理关注", codes.psychConcerns, { privacy: "sensitive" }),
+        psych_signs: multiple("心理表现", codes.psychSigns, {
+          privacy: "sensitive",
+          detail: true,
+          when: { question: "psych_concern", in: ["1", "2", "3", "4"] },
+        }),
+        needs: multiple("主要需求", codes.needs, { privacy: "safe", synonyms: ["需求"] }),
+      },
+    },
+    {
+      title: "五、服务",
+      questions: {
+        filed: choice("已建档", codes.yesNo, { privacy: "safe", why: "04#2.1", synonyms: ["建档", "是否建档"] }),
+        filed_date: date("建档日期", { privacy: "process", detail: true, when: { question: "filed", in: ["1"] } }),
+        paired: choice("已结对", codes.yesNo, { privacy: "safe", why: "21#3.3.3", synonyms: ["结对", "是否结对"] }),
+        pair_type: choice("结对类型", codes.pairTypes, { privacy: "safe", when: { question: "paired", in: ["1"] } }),
+        pair_date: date("结对日期", { privacy: "process", detail: true, when: { question: "paired", in: ["1"] } }),
+        visited: choice("本轮已走访", codes.yesNo, { privacy: "safe", why: "11#3.3", synonyms: ["走访", "是否走访"] }),
+        last_visit_date: date("最近走访日期", {
+          privacy: "process",
+          detail: true,
+          synonyms: ["走访时间", "最近走访", "随访时间"],
+          when: { question: "visited", in: ["1"] },
+        }),
+        talk_count: number("谈心次数", { privacy: "safe", least: 0, most: 200, why: "04#3.5", detail: true }),
+        link_count: number("亲情连线次数", { privacy: "safe", least: 0, most: 200, detail: true }),
+        plan_made: choice("已定帮扶计划", codes.yesNo, { privacy: "safe", detail: true }),
+        psych_screened: choice("已做心理筛查", codes.yesNo, { privacy: "safe", detail: true }),
+        entered_national_system: choice("已录入全国系统", codes.yesNo, { privacy: "process", detail: true }),
+        change_type: choice("变动", codes.changeTypes, { privacy: "safe", detail: true }),
+        exit_reason: choice("退出原因", codes.exitReasons, {
+          privacy: "safe",
+          detail: true,
+          when: { question: "change_type", in: ["3"] },
+        }),
+        exit_date: date("退出日期", { privacy: "process", detail: true, when: { question: "change_type", in: ["3"] } }),
+        remark: text("备注", { privacy: "direct", longest: 200, detail: true, synonyms: ["说明"] }),
+      },
+    },
+    {
+      title: "六、填报",
+      questions: {
+        reporter_role: choice("填报人身份", codes.reporterRoles, { privacy: "process" }),
+        collect_mode: choice("采集方式", codes.collectModes, { privacy: "safe", detail: true }),
+        legal_basis: choice("处理依据", codes.legalBases, { privacy: "process", why: "law:pipl#13" }),
+        consent_status: choice("监护人同意", codes.consentStatuses, { privacy: "process", why: "law:wbf#72" }),
+        consent_date: date("同意日期", {
+          privacy: "process",
+          detail: true,
+          when: { question: "consent_status", in: ["1", "2", "3"] },
+        }),
+      },
+    },
+  ],
+  needs: [["child_name"], ["sex", "id_number"], ["birth_date", "id_number"], ["father_status"], ["mother_status"]],
+  shorthands: [
+    {
+      label: "留守类型",
+      synonyms: ["留守情况"],
+      values: [
+        { says: ["双方外出", "父母双方外出", "双亲外出"], answers: { father_status: "2", mother_status: "2" } },
+        { says: ["父亲外出", "单方外出(父)"], answers: { father_status: "2", mother_status: "1" } },
+        { says: ["母亲外出", "单方外出(母)"], answers: { father_status: "1", mother_status: "2" } },
+        { says: ["非留守", "否", "父母在家"], answers: { father_status: "1", mother_status: "1" } },
+      ],
+    },
+  ],
+  rules: [
+    {
+      code: "boarding_without_school",
+      at: "boarding",
+      severity: "error",
+      message: "填了寄宿，但就学情况不是在校，请核对其中一项",
+      broken: (a) =>
+        a["boarding"] === "1" &&
+        a["edu_status"] !== "99" &&
+        has(a, "edu_status") &&
+        !inSchool.includes(String(a["edu_status"])),
+    },
+    {
+      code: "carer_away",
+      at: "guardian_type",
+      severity: "error",
+      message: "实际照护人是父亲或母亲，但该人填了外出，请核对",
+      broken: (a) =>
+        (a["guardian_type"] === "03" && away.includes(String(a["father_status"]))) ||
+        (a["guardian_type"] === "04" && away.includes(String(a["mother_status"]))),
+    },
+    {
+      code: "grade_outside_stage",
+      at: "grade",
+      severity: "warning",
+      message: "年级与就学情况不相符，请核对（小学 1–6，初中 7–9，高中 10–12）",
+      broken: (a) => {
+        const grade = Number(a["grade"]);
+        const range = { "03": [1, 6], "04": [6, 9], "05": [10, 12] }[String(a["edu_status"])];
+        return has(a, "grade") && range !== undefined && (grade < (range[0] ?? 0) || grade > (range[1] ?? 0));
+      },
+    },
+    {
+      code: "age_outside_stage",
+      at: "edu_status",
+      severity: "warning",
+      message: "年龄与就学情况不常见（小学 5–15 岁，初中 10–17 岁），请核对",
+      broken: (a, { referenceDate }) => {
+        const age = yearsBetween(String(a["birth_date"] ?? referenceDate), referenceDate);
+        const range = { "03": [5, 15], "04": [10, 17] }[String(a["edu_status"])];
+        return has(a, "birth_date") && range !== undefined && (age < (range[0] ?? 0) || age > (range[1] ?? 0));
+      },
+    },
+    {
+      code: "date_in_future",
+      at: "birth_date",
+      severity: "error",
+      message: "日期晚于排查时点，请核对",
+      broken: (a, { referenceDate }) => {
+        const days = ["birth_date", "last_contact_date"];
+        const months = ["father_out_since", "mother_out_since"];
+        return (
+          days.some((id) => has(a, id) && String(a[id]) > referenceDate) ||
+          months.some((id) => has(a, id) && String(a[id]) > referenceDate.slice(0, 7))
+        );
+      },
+    },
+  ],
+  alarms: [
+    { question: "risk_flags", codes: ["13", "14"] },
+    { question: "psych_signs", codes: ["7"] },
+  ],
+  signatures: ["填表人", "复核人", "监护人或照护人确认"],
+  seal: true,
+  example: {
+    child_name: "张小满",
+    sex: "1",
+    birth_date: "2015-03-12",
+    id_number: "990000201503120013",
+    id_type: "1",
+    hukou_type: "1",
+    area_code: "990000101201",
+    edu_status: "03",
+    grade: 5,
+    school_name: "青禾镇中心小学",
+    class_name: "五（2）班",
+    boarding: "2",
+    health: "1",
+    medical_insured: "1",
+    father_status: "2",
+    father_out_place: "5",
+    father_out_since: "2023-02",
+    mother_status: "2",
+    mother_out_place: "5",
+    mother_out_since: "2023-02",
+    stay_parent_capacity: "8",
+    care_reason: "1",
+    guardian_type: "01",
+    guardian_age_band: "3",
+    entrust_signed: "1",
+    guardianship_quality: "1",
+    contact_freq: "2",
+    contact_way: ["1", "2"],
+    guardian_name: "张大山",
+    guardian_phone: "19900000001",
+    poverty_cat: ["00"],
+    risk_flags: ["00"],
+    psych_concern: "0",
+    needs: ["1", "2"],
+    filed: "1",
+    filed_date: "2025-09-10",
+    paired: "1",
+    pair_type: "1",
+    visited: "1",
+    last_visit_date: "2026-09-20",
+    talk_count: 3,
+    plan_made: "1",
+    psych_screened: "0",
+    entered_national_system: "99",
+    change_type: "2",
+    reporter_role: "1",
+    legal_basis: "1",
+    consent_status: "4",
+  },
+});
+
+function has(answers: AnyAnswers, id: string): boolean {
+  return answers[id] !== undefined;
+}

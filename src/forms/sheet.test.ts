@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { recordOf } from "../../tests/arbitrary.ts";
+import { childCensus } from "./definitions/child-census.ts";
+import { defineForm, type Form, questionsOf, type Section, text } from "./form.ts";
+import { readRows, sheetOf, writeRows } from "./sheet.ts";
+
+const options = { referenceDate: "2026-09-30", example: true };
+const read = (rows: readonly (readonly string[])[], over = {}) =>
+  readRows(childCensus, { file: "a.csv", rows, firstRow: 1 }, { ...options, ...over });
+/** The heading and one row with what the test is about; the rest of the record is right. */
+const reading = (cells: Record<string, string>, over = {}) => {
+  const base = {
+    姓名: "张小满",
+    性别: "男",
+    出生日期: "2015-03-12",
+    父亲状态: "外出务工",
+    母亲状态: "外出务工",
+    ...cells,
+  };
+  return read([Object.keys(base), Object.values(base)], over);
+};
+/** A file of objects has the columns that its objects have, so the needed ones must be answered. */
+const withParents = recordOf(childCensus, options.referenceDate).filter(
+  (it) => it.father_status !== undefined && it.mother_status !== undefined,
+);
+const codesOf = (it: ReturnType<typeof reading>) =>
+  it.problems.filter(({ code }) => code !== "column_missing").map(({ code }) => code);
+
+describe("a sheet written from records", () => {
+  test("reads back as the same records", () => {
+    fc.assert(
+      fc.property(fc.array(recordOf(childCensus, options.referenceDate), { minLength: 1, maxLength: 4 }), (records) => {
+        const { records: back, problems } = read(writeRows(childCensus, records));
+        expect(back.map((it) => it.answers)).toEqual(records);
+        expect(problems.filter((it) => it.severity === "error")).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("reads back from objects by question id or by heading, codes or labels", () => {
+    fc.assert(
+      fc.property(withParents, (record) => {
+        const byId = readRows(childCensus, sheetOf("a.json", [record]), options);
+        expect(byId.records.map((it) => it.answers)).toEqual([record]);
+        const [headings = [], cells = []] = writeRows(childCensus, [record]);
+        const byLabel = sheetOf("a.json", [Object.fromEntries(headings.map((heading, at) => [heading, cells[at]]))]);
+        expect(readRows(childCensus, byLabel, options).records.map((it) => it.answers)).toEqual([record]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("has the invented respondent of the definition in it, without a problem", () => {
+    const { records, problems } = read(writeRows(childCensus, [childCensus.example]));
+    expect(records[0]?.answers).toEqual(childCensus.example);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("headings", () => {
+  test("are known in any order, decorated, in full width and by their synonyms", () => {
+    const { records } = read([
+      ["性 别（必填）", "母亲状态", "学生姓名*", "父亲状态：", "出生年月日"],
+      ["女", "在家", "李青禾", "务工", "2016.5.6"],
+    ]);
+    expect(records[0]?.answers).toMatchObject({
+      child_name: "李青禾",
+      sex: "2",
+      birth_date: "2016-05-06",
+      father_status: "2",
+      mother_status: "1",
+    });
+  });
+  test("that are missing but needed stop the file and are named", () => {
+    const { problems, records } = read([["性别"], ["男"]]);
+    expect(records).toEqual([]);
+    expect(problems.filter((it) => it.code === "column_required").map((it) => it.message)).toEqual([
+      "缺少“姓名”一列，请补上表头和内容",
+      "缺少“出生日期或公民身份号码”一列，请补上表头和内容",
+      "缺少“父亲状态”一列，请补上表头和内容",
+      "缺少“母亲状态”一列，请补上表头和内容",
+    ]);
+  });
+  test("that stand twice stop the file", () => {
+    expect(
+      codesOf(
+        read([
+          ["姓名", "学生姓名", "性别", "出生日期", "父亲状态", "母亲状态"],
+          ["甲", "乙", "男", "2015-01-01", "1", "1"],
+        ]),
+      ),
+    ).toEqual(["column_twice"]);
+  });
+  test("nobody knows are named by their place, never by their words", () => {
+    const { problems } = reading({ 王小明的奶奶: "是" });
+    const unknown = problems.find((it) => it.code === "column_unknown");
+    expect(unknown?.message).toContain("第 6 列");
+    expect(JSON.stringify(problems)).not.toContain("王小明");
+  });
+  test("that are absent give 未采集, never 否, and one warning for the file", () => {
+    const { records, problems } = reading({});
+    expect(records[0]?.answers).toMatchObject({ filed: "99", boarding: "99" });
+    expect(problems.filter((it) => it.code === "column_missing").length).toBe(1);
+  });
+  test("留守类型 stands for the status of both parents", () => {
+    const { records } = read([
+      ["姓名", "性别", "出生日期", "留守类型"],
+      ["甲乙", "男", "2015-01-01", "双方外出"],
+    ]);
+    expect(records[0]?.answers).toMatchObject({ father_status: "2", mother_status: "2" });
+  });
+});
+
+describe("cells", () => {
+  test.each([
+    ["2015-3-5", "2015-03-05"],
+    ["2015.3.5", "2015-03-05"],
+    ["2015/03/05", "2015-03-05"],
+    ["2015年3月5日", "2015-03-05"],
+    ["20150305", "2015-03-05"],
+    ["２０１５．３．５", "2015-03-05"],
+  ])("a date written %s is understood", (written, day) => {
+    expect(reading({ 出生日期: written }).records[0]?.answers.birth_date).toBe(day);
+  });
+  test.each(["2015年3月", "2015-02-30", "15.3.5", "不详"])("a date written %s is asked for again", (written) => {
+    expect(codesOf(reading({ 出生日期: written }))).toContain("date");
+  });
+  test("an ID number in full width, with spaces, with a small x or after ' is read", () => {
+    const id = "99000020150312003X";
+    for (const written of [
+      id,
+      "’".slice(1) + ` ${id} `,
+      `'${id}`,
+      id.toLowerCase(),
+      "９９００００２０１５０３１２００３Ｘ",
+    ]) {
+      const result = reading({ 身份证号: written });
+      expect(result.records[0]?.answers.id_number, written).toBe(id);
+    }
+  });
+  test.each([
+    ["9.9E+17", "id_scientific"],
+    ["990000150312001", "id_fifteen"],
+    ["990000201503120012", "id_check"],
+    ["99000020151332001X", "id_date"],
+    ["99000020150312", "id_length"],
+  ])("an ID number written %s is refused", (written, code) => {
+    expect(codesOf(reading({ 身份证号: written }))).toEqual([code]);
+  });
+  test("an ID number that says another sex or birthday is refused at that column", () => {
+    const { problems } = reading({ 身份证号: "990000201309050023" });
+    expect(problems.filter((it) => it.code === "id_disagrees").map((it) => it.column)).toEqual(["出生日期", "性别"]);
+  });
+  test("an invented ID number is refused outside examples", () => {
+    expect(codesOf(reading({ 身份证号: "990000201503120013" }, { example: false }))).toEqual(["id_invented"]);
+  });
+  test("an ID number alone gives sex and birthday", () => {
+    const { records } = read([
+      ["姓名", "身份证号", "父亲状态", "母亲状态"],
+      ["甲乙", "990000201309050023", "2", "2"],
+    ]);
+    expect(records[0]?.answers).toMatchObject({ sex: "2", birth_date: "2013-09-05" });
+  });
+  test("爷爷奶奶, 1 and 01 all mean 祖父母; 住校 means 寄宿; √ means 是; an empty cell means 未采集", () => {
+    expect(
+      reading({ 实际照护人: "爷爷奶奶", 就学情况: "小学", 寄宿: "住校", 已建档: "√", 已结对: "" }).records[0]?.answers,
+    ).toMatchObject({
+      guardian_type: "01",
+      boarding: "1",
+      filed: "1",
+      paired: "99",
+    });
+    expect(reading({ 实际照护人: "1" }).records[0]?.answers.guardian_type).toBe("01");
+  });
+  test("several answers may be separated in any usual way; 无 with others is refused", () => {
+    expect(reading({ 主要需求: "亲情陪伴、学业辅导" }).records[0]?.answers.needs).toEqual(["1", "2"]);
+    expect(codesOf(reading({ 困难类别: "无；低保" }))).toEqual(["none_and_some"]);
+  });
+  test("疑似侵害 and 自伤念头 are not kept and say at once what to do", () => {
+    const { records, problems } = reading({ 风险情形: "疑似侵害；沉迷网络" });
+    expect(records[0]?.answers.risk_flags).toEqual(["05"]);
+    expect(problems.find((it) => it.code === "report_now")?.message).toContain("110");
+  });
+  test("what cannot be true together is refused", () => {
+    expect(codesOf(reading({ 就学情况: "未入园", 寄宿: "寄宿" }))).toEqual(["boarding_without_school"]);
+    expect(codesOf(reading({ 实际照护人: "爸爸" }))).toEqual(["carer_away"]);
+    expect(codesOf(reading({ 出生日期: "2027-01-01" }))).toEqual(["date_in_future"]);
+    expect(codesOf(reading({ 健康状况: "健康", 残疾等级: "一级" }))).toEqual(["not_applicable"]);
+  });
+});
+
+describe("a file", () => {
+  test("lists every reason of a row at once, by the row the clerk sees, and keeps the other rows", () => {
+    const sheet = {
+      file: "a.csv",
+      firstRow: 3,
+      rows: [
+        ["姓名", "性别", "出生日期", "父亲状态", "母亲状态"],
+        ["甲乙", "男", "2015-01-01", "2", "2"],
+        ["", "", "", "", ""],
+        ["", "两", "?", "2", "2"],
+      ],
+    };
+    const { records, problems, rows } = readRows(childCensus, sheet, options);
+    expect(records.map((it) => it.row)).toEqual([4]);
+    expect(rows).toBe(2);
+    expect(
+      problems.filter((it) => it.severity === "error").map((it) => `${String(it.row)} ${it.column ?? ""} ${it.code}`),
+    ).toEqual(["6 性别 value_unknown", "6 出生日期 date", "6 姓名 required", "6 性别 required", "6 出生日期 required"]);
+  });
+
+  test("never has its values repeated in a message", () => {
+    const odd = fc.string({ unit: "grapheme", minLength: 3, maxLength: 20 }).filter((it) => it.trim().length >= 3);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...questionsOf(childCensus).map(([, question]) => question)),
+        odd,
+        (question, value) => {
+          const marked = `鹓鸰${value}`;
+          const { problems } = reading({ [question.label]: marked });
+          expect(problems.every((it) => !it.message.includes("鹓鸰"))).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+test("a question added to a definition is read and written with no other edit", () => {
+  const census: Form = childCensus;
+  const sections = [...census.sections, { title: "七", questions: { shoe_size: text("鞋码", { privacy: "safe" }) } }];
+  const grown = defineForm<readonly Section[]>({ ...census, id: "grown", sections });
+  const example = { ...childCensus.example, shoe_size: "36" };
+  const sheet = { file: "a.csv", rows: writeRows<Form>(grown, [example]), firstRow: 1 };
+  expect(readRows<Form>(grown, sheet, options).records[0]?.answers).toEqual(example);
+});

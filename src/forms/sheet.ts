@@ -1,0 +1,353 @@
+import { isDay } from "./calendar.ts";
+import {
+  type AnyAnswers,
+  type Answers,
+  applies,
+  type Choice,
+  type Form,
+  labelOf,
+  type Multiple,
+  normaliseHeading,
+  type Question,
+  questionsOf,
+  separators,
+} from "./form.ts";
+import { birthOf, faultOf, isInvented, sexOf } from "./identity.ts";
+import { type Problem } from "./problem.ts";
+
+/** A table as it was read: `rows[0]` is the heading; `firstRow` is the row the clerk sees it in (1 = top of the file). */
+export type Sheet = {
+  readonly file: string;
+  readonly sheet?: string;
+  readonly rows: readonly (readonly string[])[];
+  readonly firstRow: number;
+};
+
+export type ReadOptions = {
+  /** Ages are computed and future dates refused at this day, `YYYY-MM-DD`. */
+  readonly referenceDate: string;
+  /** Whether numbers of the block that belongs to nobody are allowed. */
+  readonly example: boolean;
+};
+
+export type Reading<F extends Form> = {
+  /** Rows that are right, with the row the clerk sees. */
+  readonly records: readonly { readonly row: number; readonly answers: Answers<F> }[];
+  readonly problems: readonly Problem[];
+  /** Rows that are not blank, right or wrong. */
+  readonly rows: number;
+};
+
+/** Columns that offices add and nobody needs to be warned about. */
+const ignored = new Set(["序号", "编号", "排查批次", "排查时点", "填报单位", "填表日期", "年龄", "周岁"]);
+
+/**
+ * Reads a filled-in sheet. A row is read whole or left out with every reason listed, so a clerk can mend the file in one
+ * sitting. Messages never repeat what was typed: it may be a name. A column that is absent becomes 99 where the list has
+ * it; an empty cell too. Answers that call for a report at once are dropped, with a warning that says what to do.
+ */
+export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOptions): Reading<F> {
+  const problems: Problem[] = [];
+  const place = { file: sheet.file, ...(sheet.sheet === undefined ? {} : { sheet: sheet.sheet }) };
+  const columns = readHeading(form, sheet, (problem) => problems.push({ ...place, row: sheet.firstRow, ...problem }));
+  const records: { row: number; answers: Answers<F> }[] = [];
+  let rows = 0;
+
+  for (const [at, cells] of sheet.rows.slice(1).entries()) {
+    if (cells.every((cell) => clean(cell) === "")) continue;
+    rows++;
+    if (columns === null) continue;
+    const row = sheet.firstRow + at + 1;
+    const found: Problem[] = [];
+    const answers = readRow(form, columns, cells, options, (problem) => found.push({ ...place, row, ...problem }));
+    problems.push(...found);
+    if (!found.some((it) => it.severity === "error")) records.push({ row, answers: answers as Answers<F> });
+  }
+  return { records, problems, rows };
+}
+
+/** Rows of text that `readRows` reads back into the same answers: a heading of labels, then one row a record. */
+export function writeRows<F extends Form>(form: F, records: readonly Answers<F>[]): string[][] {
+  const questions = questionsOf(form);
+  return [
+    questions.map(([, question]) => question.label),
+    ...records.map((record) => questions.map(([id, question]) => writeAnswer(question, (record as AnyAnswers)[id]))),
+  ];
+}
+
+/** An answer in words: labels for codes, several joined by ；. Empty when there is none. */
+export function writeAnswer(question: Question, answer: AnyAnswers[string] | undefined): string {
+  if (answer === undefined) return "";
+  if (typeof answer === "object") return answer.map((code) => labelOf(question as Multiple, code)).join("；");
+  return question.type === "choice" ? labelOf(question, String(answer)) : String(answer);
+}
+
+/** Objects as JSON files hold them, by question id or heading, as the sheet they would be. Values may be codes or labels. */
+export function sheetOf(file: string, objects: readonly Readonly<Record<string, unknown>>[]): Sheet {
+  const headings = [...new Set(objects.flatMap((it) => Object.keys(it)))];
+  const cell = (value: unknown): string => {
+    if (value === null || value === undefined) return "";
+    if (Array.isArray(value)) return value.map(cell).join("；");
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
+  };
+  return { file, firstRow: 1, rows: [headings, ...objects.map((it) => headings.map((heading) => cell(it[heading])))] };
+}
+
+type Found = Pick<Problem, "code" | "severity" | "message"> & { readonly column?: string; readonly field?: string };
+type Columns = {
+  readonly questions: ReadonlyMap<string, number>;
+  readonly shorthands: readonly { readonly at: number; readonly of: Form["shorthands"][number] }[];
+};
+
+function readHeading(form: Form, sheet: Sheet, tell: (problem: Found) => void): Columns | null {
+  const byHeading = new Map<string, string>();
+  for (const [id, question] of questionsOf(form)) {
+    for (const heading of [id, question.label, ...(question.synonyms ?? [])])
+      byHeading.set(normaliseHeading(heading), id);
+  }
+  const questions = new Map<string, number>();
+  const shorthands: { at: number; of: Form["shorthands"][number] }[] = [];
+  let usable = true;
+  const unknown: string[] = [];
+  for (const [at, cell] of (sheet.rows[0] ?? []).entries()) {
+    const heading = normaliseHeading(cell);
+    if (heading === "" || ignored.has(heading)) continue;
+    const shorthand = form.shorthands.find((it) => [it.label, ...it.synonyms].map(normaliseHeading).includes(heading));
+    const id = byHeading.get(heading);
+    if (shorthand !== undefined) shorthands.push({ at, of: shorthand });
+    else if (id === undefined) unknown.push(String(at + 1));
+    else if (questions.has(id)) {
+      usable = false;
+      tell({ ...columnOf(form, id), code: "column_twice", severity: "error", message: "这一列出现了两次，请只留一列" });
+    } else questions.set(id, at);
+  }
+  if (unknown.length > 0) {
+    // A heading we do not know may be a row of data: its place is named, not its words.
+    const message = `第 ${unknown.join("、")} 列的表头不认识，没有读取；需要的话请改成本表的表头`;
+    tell({ code: "column_unknown", severity: "warning", message });
+  }
+  const given = new Set([
+    ...questions.keys(),
+    ...shorthands.flatMap(({ of }) => of.values.flatMap((it) => Object.keys(it.answers))),
+  ]);
+  for (const group of form.needs) {
+    if (group.some((id) => given.has(id))) continue;
+    usable = false;
+    const labels = group.map((id) => columnOf(form, id).column).join("或");
+    tell({ code: "column_required", severity: "error", message: `缺少“${labels}”一列，请补上表头和内容` });
+  }
+  const absent = questionsOf(form).filter(
+    ([id, question]) => !given.has(id) && question.detail !== true && !isRequired(form, id),
+  );
+  if (usable && absent.length > 0) {
+    const labels = absent.map(([, question]) => question.label).join("、");
+    tell({ code: "column_missing", severity: "warning", message: `没有这些列：${labels}；按“未采集”处理` });
+  }
+  return usable ? { questions, shorthands } : null;
+}
+
+function readRow(
+  form: Form,
+  columns: Columns,
+  cells: readonly string[],
+  options: ReadOptions,
+  tell: (problem: Found) => void,
+): AnyAnswers {
+  const answers: Record<string, string | number | readonly string[]> = {};
+  for (const { at, of } of columns.shorthands) {
+    const said = plain(cells[at] ?? "");
+    if (said === "") continue;
+    const value = of.values.find((it) => it.says.map(plain).includes(said));
+    if (value === undefined) {
+      const known = of.values.map((it) => it.says[0]).join("、");
+      tell({ column: of.label, code: "value_unknown", severity: "error", message: `不认识这个写法，请写：${known}` });
+    } else Object.assign(answers, value.answers);
+  }
+  for (const [id, question] of questionsOf(form)) {
+    const at = columns.questions.get(id);
+    const cell = at === undefined ? "" : clean(cells[at] ?? "");
+    const where = columnOf(form, id);
+    if (cell === "") {
+      if ("codes" in question && answers[id] === undefined && question.codes.some((it) => it.code === "99")) {
+        answers[id] = question.type === "multiple" ? ["99"] : "99";
+      }
+      continue;
+    }
+    const read = readAnswer(question, cell);
+    if ("fault" in read) tell({ ...where, code: read.code, severity: "error", message: read.fault });
+    else answers[id] = read.answer;
+  }
+
+  const id = answers["id_number"];
+  if (typeof id === "string") {
+    if (isInvented(id) && !options.example) {
+      tell({
+        ...columnOf(form, "id_number"),
+        code: "id_invented",
+        severity: "error",
+        message: "990000 开头的号码只用于示例，请填真实证件号或留空",
+      });
+    }
+    const derived: Record<string, string> = { birth_date: birthOf(id), sex: sexOf(id) };
+    for (const [key, value] of Object.entries(derived)) {
+      if (answers[key] === undefined) answers[key] = value;
+      else if (answers[key] !== value) {
+        tell({
+          ...columnOf(form, key),
+          code: "id_disagrees",
+          severity: "error",
+          message: "与公民身份号码不一致，请对照原件核对",
+        });
+      }
+    }
+  }
+  for (const alarm of form.alarms) {
+    const given = answers[alarm.question];
+    if (typeof given !== "object" || !given.some((code) => alarm.codes.includes(code))) continue;
+    const rest = given.filter((code) => !alarm.codes.includes(code));
+    if (rest.length > 0) answers[alarm.question] = rest;
+    else Reflect.deleteProperty(answers, alarm.question);
+    tell({
+      ...columnOf(form, alarm.question),
+      code: "report_now",
+      severity: "warning",
+      message: "填了需要立即处理的情形：请先打 110 或转介，照“出事了”页办理；本表不保存这一项",
+    });
+  }
+  for (const [key, question] of questionsOf(form)) {
+    if (question.required === true && answers[key] === undefined) {
+      tell({ ...columnOf(form, key), code: "required", severity: "error", message: "必填，请补上" });
+    }
+    if (answers[key] !== undefined && !applies(question, answers)) {
+      Reflect.deleteProperty(answers, key);
+      const [, asked] = questionsOf(form).find(([it]) => it === question.when?.question) ?? [];
+      const message = `按“${asked?.label ?? ""}”的填写，这一栏不用填，没有保存；如果要保存，请核对“${asked?.label ?? ""}”`;
+      tell({ ...columnOf(form, key), code: "not_applicable", severity: "warning", message });
+    }
+  }
+  for (const rule of form.rules) {
+    if (rule.broken(answers, options))
+      tell({ ...columnOf(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
+  }
+  return answers;
+}
+
+type Read =
+  { readonly answer: string | number | readonly string[] } | { readonly fault: string; readonly code: string };
+
+/** One cell as the answer to a question, or what to write instead; `cell` is clean and not empty. */
+export function readAnswer(question: Question, cell: string): Read {
+  switch (question.type) {
+    case "text":
+      if ([...cell].length > question.longest) return { code: "too_long", fault: `请写在 ${question.longest} 字以内` };
+      return { answer: cell };
+    case "number": {
+      const value = Number(cell.normalize("NFKC").replace(/[\s次人个]/g, ""));
+      const fits = Number.isInteger(value) && value >= question.least && value <= question.most;
+      return fits ? { answer: value } : { code: "number", fault: `请写 ${question.least} 到 ${question.most} 的整数` };
+    }
+    case "date": {
+      const day = readDay(cell);
+      return day === null ? { code: "date", fault: "请写到日，如 2015-03-05" } : { answer: day };
+    }
+    case "month": {
+      const [, year = "", month = ""] = /^(\d{4})[-./年](\d{1,2})(?:月|[-./月]\d{1,2}日?)?$/.exec(compact(cell)) ?? [];
+      const value = `${year}-${month.padStart(2, "0")}`;
+      return isDay(`${value}-01`) ? { answer: value } : { code: "month", fault: "请写到月，如 2023-02" };
+    }
+    case "id":
+      return readId(cell);
+    case "phone": {
+      const digits = compact(cell).replace(/[-()]/g, "");
+      if (/e\+/i.test(digits)) return { code: "phone", fault: "号码变成了科学计数，请把该列设为文本后重新录入" };
+      const fits = /^1[3-9]\d{9}$/.test(digits) || /^0\d{9,11}$/.test(digits);
+      return fits ? { answer: digits } : { code: "phone", fault: "请写 11 位手机号，或带区号的座机号" };
+    }
+    case "area": {
+      const digits = compact(cell);
+      const fits = /^[1-9]\d+$/.test(digits) && question.digits.some((it) => it === digits.length);
+      return fits ? { answer: digits } : { code: "area", fault: `请写 ${question.digits.join(" 或 ")} 位区划代码` };
+    }
+    case "choice": {
+      const code = readCode(question, cell);
+      return code === null
+        ? { code: "value_unknown", fault: `不认识这个写法，请写：${optionsOf(question)}` }
+        : { answer: code };
+    }
+    case "multiple": {
+      const whole = readCode(question, cell);
+      const codes =
+        whole !== null
+          ? [whole]
+          : cell
+              .split(separators)
+              .filter((it) => clean(it) !== "")
+              .map((it) => readCode(question, it));
+      if (codes.includes(null))
+        return { code: "value_unknown", fault: `有不认识的写法，几项之间用“；”隔开，请写：${optionsOf(question)}` };
+      const answer = question.codes.map((it) => it.code).filter((code) => codes.includes(code));
+      if (answer.length > 1 && (answer.includes(question.none ?? "") || answer.includes("99"))) {
+        return { code: "none_and_some", fault: "“无”或“未采集”不能与其他项同时填" };
+      }
+      return { answer };
+    }
+  }
+}
+
+function readId(cell: string): Read {
+  const id = compact(cell).replace(/^'/, "").toUpperCase();
+  const faults = {
+    scientific: "号码变成了科学计数，后几位已丢失：请把该列设为文本，对照原件重新录入",
+    fifteen: "是 15 位旧号，儿童没有这种号码，请核对",
+    length: "应为 18 位，请对照原件；如显示不全，请把该列设为文本后重新录入",
+    date: "第 7 至 14 位不是日期，请对照原件",
+    check: "末位校验码不对，请对照原件",
+  };
+  const fault = faultOf(id);
+  return fault === null ? { answer: id } : { code: `id_${fault}`, fault: faults[fault] };
+}
+
+function readDay(cell: string): string | null {
+  const day = compact(cell);
+  const [, year = "", month = "", date = ""] =
+    /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(day) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(day) ?? [];
+  const value = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
+  return isDay(value) ? value : null;
+}
+
+/** The code a cell means: code (a leading zero may be lost), label, synonym, or code and label together. */
+function readCode(question: Choice | Multiple, cell: string): string | null {
+  const said = plain(cell);
+  const is = (code: string) => said === code || (/^0\d$/.test(code) && said === code.slice(1));
+  const named = question.codes.find((it) => [it.label, ...(it.synonyms ?? [])].some((label) => plain(label) === said));
+  const coded = question.codes.find((it) => is(it.code) || said === plain(`${it.code}${it.label}`));
+  return (coded ?? named)?.code ?? null;
+}
+
+function optionsOf(question: Choice | Multiple): string {
+  return question.codes.map((it) => it.label).join("、");
+}
+
+function isRequired(form: Form, id: string): boolean {
+  return form.needs.some((group) => group.includes(id));
+}
+
+function columnOf(form: Form, id: string): { column: string; field: string } {
+  const [, question] = questionsOf(form).find(([it]) => it === id) ?? [];
+  return { column: question?.label ?? id, field: id };
+}
+
+/** Without what cannot be seen and without space at the ends. */
+function clean(cell: string): string {
+  return cell.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "").trim();
+}
+
+/** Half width and without any white space. */
+function compact(cell: string): string {
+  return cell.normalize("NFKC").replace(/\s/g, "");
+}
+
+/** As `compact`, in lower case: for comparing labels. */
+function plain(cell: string): string {
+  return compact(clean(cell)).toLowerCase();
+}
