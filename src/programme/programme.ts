@@ -64,6 +64,16 @@ export const programme: Programme = {
       template: "T54",
       questions: ["edu_status", "sex"],
     },
+    {
+      id: "stage-by-area",
+      title: "各乡镇就学阶段",
+      rows: "area",
+      columns: "stage",
+      clauses: ["21#3.2"],
+      measures: ["M02"],
+      template: "T54",
+      questions: ["edu_status"],
+    },
     { id: "filed-by-area", title: "各乡镇建档情况", rows: "area", columns: "filed", ...filing },
   ],
   indicators: [
