@@ -137,7 +137,8 @@ function readHeading(form: Form, sheet: Sheet, tell: (problem: Found) => void): 
     tell({ code: "column_required", severity: "error", message: `缺少“${labels}”一列，请补上表头和内容` });
   }
   const absent = questionsOf(form).filter(
-    ([id, question]) => !given.has(id) && question.detail !== true && !isRequired(form, id),
+    ([id, question]) =>
+      !given.has(id) && question.detail !== true && question.when === undefined && !isRequired(form, id),
   );
   if (usable && absent.length > 0) {
     const labels = absent.map(([, question]) => question.label).join("、");
@@ -154,6 +155,7 @@ function readRow(
   tell: (problem: Found) => void,
 ): AnyAnswers {
   const answers: Record<string, string | number | readonly string[]> = {};
+  const faulty = new Set<string>();
   for (const { at, of } of columns.shorthands) {
     const said = plain(cells[at] ?? "");
     if (said === "") continue;
@@ -174,8 +176,10 @@ function readRow(
       continue;
     }
     const read = readAnswer(question, cell);
-    if ("fault" in read) tell({ ...where, code: read.code, severity: "error", message: read.fault });
-    else answers[id] = read.answer;
+    if ("fault" in read) {
+      faulty.add(id);
+      tell({ ...where, code: read.code, severity: "error", message: read.fault });
+    } else answers[id] = read.answer;
   }
 
   const id = answers["id_number"];
@@ -215,7 +219,7 @@ function readRow(
     });
   }
   for (const [key, question] of questionsOf(form)) {
-    if (question.required === true && answers[key] === undefined) {
+    if (question.required === true && answers[key] === undefined && !faulty.has(key)) {
       tell({ ...columnOf(form, key), code: "required", severity: "error", message: "必填，请补上" });
     }
     if (answers[key] !== undefined && !applies(question, answers)) {

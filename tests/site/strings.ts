@@ -1,6 +1,7 @@
 import { gunzipSync, unzipSync } from "fflate";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gb18030 } from "../../scripts/gb18030.ts";
 
 /** A place where a string was found: path in the tree, path inside archives after "!", and the form it had. */
 export type Sighting = { readonly path: string; readonly form: string };
@@ -80,29 +81,4 @@ export async function textOfPdf(bytes: Uint8Array): Promise<string> {
   }
   await pdf.destroy();
   return pages.join("\n").replaceAll(/\s/g, "");
-}
-
-let table: Map<string, Buffer> | undefined;
-/** GB18030 of characters in its two-byte part, which holds all common Chinese; Node decodes GB18030 but does not write it. */
-export function gb18030(text: string): Buffer {
-  if (table === undefined) {
-    const decoder = new TextDecoder("gb18030");
-    table = new Map();
-    for (let lead = 0x81; lead <= 0xfe; lead++) {
-      for (let trail = 0x40; trail <= 0xfe; trail++) {
-        const pair = Buffer.from([lead, trail]);
-        const character = decoder.decode(pair);
-        if ([...character].length === 1 && character !== "\ufffd" && !table.has(character)) table.set(character, pair);
-      }
-    }
-  }
-  const known = table;
-  return Buffer.concat(
-    [...text].map((it) => {
-      const pair = it < "\x80" ? Buffer.from(it) : known.get(it);
-      if (pair === undefined)
-        throw new Error(`not in the two-byte part of GB18030: U+${(it.codePointAt(0) ?? 0).toString(16)}`);
-      return pair;
-    }),
-  );
 }

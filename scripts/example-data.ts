@@ -1,0 +1,404 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { yearsBetween } from "../src/forms/calendar.ts";
+import { childCensus } from "../src/forms/definitions/child-census.ts";
+import { type Answers, questionsOf } from "../src/forms/form.ts";
+import { checkCharacter, sexOf } from "../src/forms/identity.ts";
+import { writeRows } from "../src/forms/sheet.ts";
+import { referenceDateOf, type Round } from "../src/programme/rounds.ts";
+import { readSite } from "../src/site/site.ts";
+import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
+import { gb18030 } from "./gb18030.ts";
+
+const help = `用法：npm run example-data
+
+重新写出 data/example/ 里两轮虚构的登记表（每次字节相同）。这些孩子都不存在。`;
+
+const seed = 20260930;
+const rounds: readonly Round[] = ["2026-spring", "2026-autumn"];
+
+type Child = Answers<typeof childCensus>;
+/** What stays with an invented child from round to round. */
+type Person = {
+  readonly birth: string;
+  readonly id: string;
+  readonly name: string;
+  readonly family: Partial<Child>;
+  readonly township: string;
+  readonly village: string;
+  /** Draws that decide about changes, so that a child changes gradually. */
+  readonly luck: () => number;
+};
+
+/** Writes the invented rounds; the same bytes on each run. */
+export async function exampleData(argv: readonly string[], effects: Effects): Promise<ExitCode> {
+  const read = readArguments(argv, {}, help, effects);
+  if ("exit" in read) return read.exit;
+  const folder = join(effects.root, "data", "example");
+  const site = readSite(readFileSync(join(folder, "site.json"), "utf8"), "data/example/site.json");
+  const townships = site.areas.filter((it) => it.parent !== undefined);
+  const random = mulberry32(seed);
+  effects.tell(`种子 ${String(seed)}`);
+
+  const schools = townships.flatMap(({ code, label }, at) => [
+    { code, name: `${label}中心小学`, stages: ["01", "02", "03"] },
+    ...(at % 2 === 0 ? [{ code, name: `${label}初级中学`, stages: ["04"] }] : []),
+    ...(at % 4 !== 3
+      ? [{ code, name: `${label}${["东山", "河西", "向阳", "新田"][at % 4] ?? ""}小学`, stages: ["01", "02", "03"] }]
+      : []),
+    ...(at % 4 === 0 ? [{ code, name: `${label}石门小学`, stages: ["01", "02", "03"] }] : []),
+  ]);
+  // Towns differ in size as real ones do: from about forty children to about two hundred and sixty.
+  const people = townships.flatMap(({ code }, at) =>
+    Array.from({ length: Math.round(42 + (227 * ((at * 7) % 16)) / 15) }, () => invent(code, random)),
+  );
+
+  for (const [turn, round] of rounds.entries()) {
+    const referenceDate = referenceDateOf(round);
+    rmSync(join(folder, round), { recursive: true, force: true });
+    mkdirSync(join(folder, round), { recursive: true });
+    const present = people.filter(
+      (it) => yearsBetween(it.birth, referenceDate) < 16 && it.luck() > (turn === 0 ? 0.04 : 0.05),
+    );
+    const files = schools.map((): Child[] => []);
+    for (const person of present) {
+      const record = fillIn(person, round, turn);
+      const eligible = schools.flatMap((school, at) => (school.stages.includes(record.edu_status ?? "") ? [at] : []));
+      const near = eligible.filter((at) => schools[at]?.code === person.township);
+      const choices =
+        near.length > 0 ? near : eligible.filter((at) => schools[at]?.code.slice(0, 8) === person.township.slice(0, 8));
+      const school = choices[Number(person.village.slice(-1)) % choices.length] ?? eligible[0] ?? 0;
+      files[school]?.push({ ...record, school_name: schools[school]?.name ?? "" });
+    }
+    for (const [at, records] of files.entries()) {
+      const { name, bytes } = arrive(
+        `示例_${String(at + 1).padStart(2, "0")}_${schools[at]?.name ?? ""}`,
+        records,
+        at,
+        random,
+      );
+      writeFileSync(join(folder, round, name), bytes);
+    }
+    effects.print(
+      `${round}：${String(schools.length)} 个文件，约 ${String(Math.round(present.length / 10) * 10)} 名虚构儿童`,
+    );
+  }
+  rmSync(join(folder, "mistakes"), { recursive: true, force: true });
+  mkdirSync(join(folder, "mistakes"));
+  for (const [name, bytes] of Object.entries(mistakes())) writeFileSync(join(folder, "mistakes", name), bytes);
+  return 0;
+}
+
+/** Small files with one mistake each, as offices make them; tests/journeys.test.ts shows what the command says to each. */
+function mistakes(): Record<string, Uint8Array> {
+  const heading = "姓名,性别,出生日期,公民身份号码,区划代码,父亲状态,母亲状态";
+  const child = (over: { name?: string; birth?: string; id?: string; sex?: string } = {}) =>
+    [
+      over.name ?? "示例甲",
+      over.sex ?? "男",
+      over.birth ?? "2015-03-12",
+      over.id ?? "990000201503120013",
+      "990000101201",
+      "外出务工",
+      "外出务工",
+    ].join(",");
+  const csv = (...lines: string[]) => Buffer.from(`\ufeff${[heading, ...lines].join("\r\n")}\r\n`);
+  return {
+    "校验码不对.csv": csv(child({ id: "990000201503120012" })),
+    "身份证变成科学计数.csv": csv(child({ id: "9.90000201503E+17" })),
+    "十五位旧号.csv": csv(child({ id: "990000150312001" })),
+    "出生日期只到月.csv": csv(child({ birth: "2015年3月", id: "" })),
+    "出生日期晚于时点.csv": csv(child({ birth: "2027-01-01", id: "" })),
+    "性别与号码不符.csv": csv(child({ sex: "女" })),
+    "不认识的写法.csv": csv(child({ sex: "两个", id: "" })),
+    "同一个孩子两次.csv": csv(child(), child()),
+    "两列同名.csv": Buffer.from(`\ufeff${heading},学生姓名\r\n${child()},示例乙\r\n`),
+    "缺少母亲一列.csv": Buffer.from(
+      "\ufeff姓名,性别,出生日期,区划代码,父亲状态\r\n示例甲,男,2015-03-12,990000101201,外出务工\r\n",
+    ),
+    "单独的引号.csv": csv(
+      child({ name: '"示例甲', id: "" }),
+      child({ name: "示例乙", id: "" }),
+      child({ name: "示例丙", id: "" }),
+    ),
+    "区划不在名单.csv": csv(child().replace("990000101201", "990000999201")),
+    "只有表头.csv": csv(),
+    "空文件.csv": Buffer.alloc(0),
+    "号码写成数字.json": Buffer.from(
+      '[{"姓名":"示例甲","公民身份号码":990000201503120013,"父亲状态":"2","母亲状态":"2"}]\n',
+    ),
+    "其实是工作簿.csv": Buffer.from("PK\u0003\u0004 not a table"),
+    "乱码.csv": Buffer.from([0xd0, 0xff, 0xff, 0x81, 0x2c, 0xff]),
+    "需要立即处理.csv": Buffer.from(`\ufeff${heading},风险情形\r\n${child()},自伤念头\r\n`),
+  };
+}
+
+const surnames = [..."张王李刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢"];
+const given = [..."小满春禾青木晓雨晨阳思远家和安宁乐天星辰子墨若溪文博书航语桐"];
+
+/** A child that does not exist: number from the block that belongs to nobody, a telephone that cannot be dialled. */
+function invent(township: string, random: () => number): Person {
+  const age = pick(random, [
+    [0.1, [3, 5]],
+    [0.06, [5, 6]],
+    [0.6, [6, 12]],
+    [0.24, [12, 15]],
+  ]);
+  const days = Math.floor((age[0] + random() * (age[1] - age[0])) * 365.25);
+  const birth = new Date(Date.UTC(2026, 2, 31) - days * 86_400_000).toISOString().slice(0, 10);
+  const male = random() < 0.545;
+  const order = String(100 + Math.floor(random() * 400) * 2 + (male ? 1 : 0)).slice(-3);
+  const first = `990000${birth.replaceAll("-", "")}${order}`;
+  const letters = () => given[Math.floor(random() * given.length)] ?? "";
+  const surname = surnames[Math.floor(random() * surnames.length)] ?? "";
+  const carerAge = pick(random, [
+    [0.08, "1"],
+    [0.38, "2"],
+    [0.4, "3"],
+    [0.12, "4"],
+    [0.02, "5"],
+  ] as const);
+  const carer = pick(random, [
+    [0.74, "01"],
+    [0.18, "02"],
+    [0.036, "05"],
+    [0.004, "06"],
+    [0.025, "07"],
+    [0.005, "09"],
+    [0.003, "10"],
+    [0.007, "99"],
+  ] as const);
+  const reason = pick(random, [
+    [0.9, "1"],
+    [0.06, "2"],
+    [0.01, "3"],
+    [0.03, "8"],
+  ] as const);
+  const place = pick(random, [
+    [0.02, "2"],
+    [0.08, "3"],
+    [0.2, "4"],
+    [0.68, "5"],
+    [0.005, "6"],
+    [0.015, "9"],
+  ] as const);
+  const since = `${String(2016 + Math.floor(random() * 9))}-${String(1 + Math.floor(random() * 12)).padStart(2, "0")}`;
+  const old = Number(carerAge) >= 3;
+  const both = reason === "1" || reason === "3";
+  const fatherAway = both || random() < 0.8;
+  const family: Partial<Child> = {
+    hukou_type: random() < 0.93 ? "1" : "2",
+    father_status: reason === "8" ? "1" : fatherAway ? "2" : "1",
+    mother_status: reason === "8" ? "1" : both || !fatherAway ? "2" : "1",
+    stay_parent_capacity:
+      reason === "1"
+        ? "8"
+        : reason === "8"
+          ? "1"
+          : pick(random, [
+              [0.5, "2"],
+              [0.3, "3"],
+              [0.2, "4"],
+            ] as const),
+    care_reason: reason,
+    guardian_type: reason === "8" ? "04" : carer,
+    guardian_age_band: carerAge,
+    entrust_signed: pick(random, [
+      [0.55, "1"],
+      [0.2, "2"],
+      [0.2, "3"],
+      [0.05, "8"],
+    ] as const),
+    guardianship_quality: pick(random, [
+      [0.7, "1"],
+      [0.27, "2"],
+      [0.03, "3"],
+    ] as const),
+    // Older carers: less contact by telephone and video; a parent in another province: fewer visits.
+    contact_freq: old
+      ? pick(random, [
+          [0.2, "1"],
+          [0.27, "2"],
+          [0.27, "3"],
+          [0.14, "4"],
+          [0.06, "6"],
+          [0.04, "7"],
+          [0.02, "99"],
+        ] as const)
+      : pick(random, [
+          [0.38, "1"],
+          [0.33, "2"],
+          [0.2, "3"],
+          [0.06, "4"],
+          [0.02, "6"],
+          [0.01, "7"],
+        ] as const),
+    meet_freq:
+      place === "5"
+        ? pick(random, [
+            [0.04, "1"],
+            [0.15, "2"],
+            [0.25, "3"],
+            [0.38, "4"],
+            [0.18, "5"],
+          ] as const)
+        : pick(random, [
+            [0.25, "1"],
+            [0.32, "2"],
+            [0.22, "3"],
+            [0.16, "4"],
+            [0.05, "5"],
+          ] as const),
+    poverty_cat: [
+      pick(random, [
+        [0.69, "00"],
+        [0.06, "01"],
+        [0.22, "04"],
+        [0.03, "06"],
+      ] as const),
+    ],
+    health: pick(random, [
+      [0.95, "1"],
+      [0.025, "2"],
+      [0.01, "3"],
+      [0.003, "4"],
+      [0.012, "5"],
+    ] as const),
+    psych_concern: old
+      ? pick(random, [
+          [0.76, "0"],
+          [0.18, "1"],
+          [0.06, "2"],
+        ] as const)
+      : pick(random, [
+          [0.88, "0"],
+          [0.1, "1"],
+          [0.02, "2"],
+        ] as const),
+    needs: random() < 0.5 ? ["1"] : random() < 0.6 ? ["1", "2"] : ["2", "7"],
+    risk_flags: [
+      pick(random, [
+        [0.86, "00"],
+        [0.05, "05"],
+        [0.06, "08"],
+        [0.03, "09"],
+      ] as const),
+    ],
+    reporter_role: "1",
+    legal_basis: "1",
+    consent_status: pick(random, [
+      [0.4, "1"],
+      [0.31, "2"],
+      [0.18, "3"],
+      [0.09, "4"],
+      [0.005, "5"],
+      [0.015, "6"],
+    ] as const),
+    guardian_phone: `1990000${String(Math.floor(random() * 10_000)).padStart(4, "0")}`,
+  };
+  if (family.father_status === "2") Object.assign(family, { father_out_place: place, father_out_since: since });
+  if (family.mother_status === "2") Object.assign(family, { mother_out_place: place, mother_out_since: since });
+  if (family.health === "5") Object.assign(family, { disability_type: ["4"], disability_level: "3" });
+  return {
+    birth,
+    id: first + checkCharacter(first),
+    name: `${surname}${letters()}${random() < 0.8 ? letters() : ""}`,
+    family,
+    township,
+    village: `${township}${String(201 + Math.floor(random() * 9))}`,
+    luck: mulberry32(Math.floor(random() * 2 ** 32)),
+  };
+}
+
+/** The record of one round: age, stage and grade by the calendar, services that grow from round to round. */
+function fillIn(person: Person, round: Round, turn: number): Child {
+  const referenceDate = referenceDateOf(round);
+  // Pupils enter grade 1 in the September after their sixth birthday.
+  const schoolYear = round.endsWith("autumn") ? Number(round.slice(0, 4)) : Number(round.slice(0, 4)) - 1;
+  const grade = schoolYear - Number(person.birth.slice(0, 4)) - (person.birth.slice(5) < "09-01" ? 6 : 7) + 1;
+  const edu = grade < -2 ? "01" : grade < 1 ? "02" : grade <= 6 ? "03" : "04";
+  const filed = person.luck() < (turn === 0 ? 0.93 : 0.97) ? "1" : person.luck() < 0.7 ? "0" : "99";
+  const paired = filed === "1" && person.luck() < (turn === 0 ? 0.55 : 0.64) ? "1" : "0";
+  const visited = person.luck() < (turn === 0 ? 0.8 : 0.86) ? "1" : "0";
+  const record: Child = {
+    child_name: person.name,
+    sex: sexOf(person.id),
+    birth_date: person.birth,
+    id_number: person.id,
+    area_code: person.village,
+    edu_status: edu,
+    ...(grade >= 1 ? { grade: Math.min(grade, 9) } : {}),
+    boarding:
+      edu === "04" ? (person.luck() < 0.55 ? "1" : "2") : edu === "03" ? (person.luck() < 0.18 ? "1" : "2") : "2",
+    ...person.family,
+    filed,
+    paired,
+    ...(paired === "1" ? { pair_type: person.luck() < 0.7 ? ("1" as const) : ("3" as const) } : {}),
+    visited,
+    ...(visited === "1" ? { last_visit_date: referenceDate } : {}),
+    talk_count: Math.floor(person.luck() * 6),
+  };
+  return record;
+}
+
+/** A school's file as it arrives: headings, order, encoding and format differ from school to school. */
+function arrive(
+  stem: string,
+  records: readonly Child[],
+  at: number,
+  random: () => number,
+): { name: string; bytes: Uint8Array } {
+  const [heading = [], ...rows] = writeRows(childCensus, records);
+  const questions = questionsOf(childCensus);
+  const used = questions
+    .map(([id], index) => ({ id, index }))
+    .filter(({ id, index }) => id === "filed" || rows.some((row) => row[index] !== ""));
+  const [name, ...rest] = used;
+  const order = name === undefined ? [] : [name, ...(at % 3 === 0 ? rest : shuffle(rest, random))];
+  const headings = order.map(({ index }) => {
+    const synonyms = questions[index]?.[1].synonyms ?? [];
+    return at % 4 === 1 && synonyms.length > 0 ? (synonyms[at % synonyms.length] ?? "") : (heading[index] ?? "");
+  });
+  const dotted = (cell: string) => (at % 5 === 2 ? cell.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, "$1.$2.$3") : cell);
+  const table = rows.map((row) => order.map(({ index }) => dotted(row[index] ?? "")));
+  if (at % 8 === 6) {
+    const objects = table.map((row) => Object.fromEntries(headings.map((it, column) => [it, row[column] ?? ""])));
+    return { name: `${stem}.json`, bytes: Buffer.from(`${JSON.stringify(objects, null, 1)}\n`) };
+  }
+  const csv = [headings, ...table]
+    .map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(","))
+    .join("\r\n");
+  return { name: `${stem}.csv`, bytes: at % 8 === 3 ? gb18030(`${csv}\r\n`) : Buffer.from(`\ufeff${csv}\r\n`) };
+}
+
+/** mulberry32: a small generator whose numbers are the same everywhere. Gives numbers in [0, 1). */
+function mulberry32(start: number): () => number {
+  let state = start >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One of the values, with the shares given; the last takes what is left. */
+function pick<const T>(random: () => number, shares: readonly (readonly [number, T])[]): T {
+  let left = random();
+  for (const [share, value] of shares) {
+    left -= share;
+    if (left < 0) return value;
+  }
+  const last = shares.at(-1);
+  if (last === undefined) throw new Error("pick: found no values, expected at least one");
+  return last[1];
+}
+
+function shuffle<T>(items: readonly T[], random: () => number): T[] {
+  return items
+    .map((item) => ({ item, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+await main(import.meta, exampleData);

@@ -1,0 +1,96 @@
+import Papa from "papaparse";
+import { type Sheet, sheetOf } from "../forms/sheet.ts";
+import { type Problem } from "../forms/problem.ts";
+
+/** What a file turned out to hold: one sheet, or one clear problem. */
+export type Received = { readonly sheet: Sheet } | { readonly problem: Problem };
+
+/**
+ * Reads a survey file by its content, not by its name: CSV in UTF-8 with or without BOM, UTF-16 with BOM or GB18030 as WPS
+ * writes it, and JSON (an array of objects, or an object that holds one). Whatever could lose or swallow a row is refused with what to do instead.
+ */
+export function receive(file: string, bytes: Uint8Array): Received {
+  const refuse = (code: string, message: string, row = 1): Received => ({
+    problem: { file, row, code, severity: "error", message },
+  });
+  if (bytes.length === 0) return refuse("file_empty", "文件是空的，请重新导出");
+  const kind = binaryKind(bytes);
+  if (kind === "zip") return refuse("file_xlsx", "这是 Excel 工作簿：请打开后“另存为”CSV UTF-8（逗号分隔）再提交");
+  if (kind === "ole") return refuse("file_xls", "这是旧版 Excel（.xls）：请打开后“另存为”CSV UTF-8（逗号分隔）再提交");
+  const text = decode(bytes);
+  if (text === null) return refuse("file_encoding", "文字编码不认识：请在 Excel 中“另存为”CSV UTF-8（逗号分隔）");
+  if (text.includes("\0")) return refuse("file_binary", "文件里有非文字内容，可能已损坏：请重新导出");
+  if (text.trim() === "") return refuse("file_empty", "文件是空的，请重新导出");
+  return /^\s*[[{]/.test(text) ? receiveJson(file, text, refuse) : receiveCsv(file, text, refuse);
+}
+
+type Refuse = (code: string, message: string, row?: number) => Received;
+
+function binaryKind(bytes: Uint8Array): "zip" | "ole" | null {
+  const starts = (...magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
+  if (starts(0x50, 0x4b, 0x03, 0x04)) return "zip";
+  return starts(0xd0, 0xcf, 0x11, 0xe0) ? "ole" : null;
+}
+
+/** Text in the first encoding that fits without a fault; null when none does. */
+function decode(bytes: Uint8Array): string | null {
+  const marks: [string, number[]][] = [
+    ["utf-16le", [0xff, 0xfe]],
+    ["utf-16be", [0xfe, 0xff]],
+  ];
+  const marked = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
+  for (const encoding of marked === undefined ? ["utf-8", "gb18030"] : [marked[0]]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+function receiveCsv(file: string, text: string, refuse: Refuse): Received {
+  const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: false, delimitersToGuess: [",", "\t", ";"] });
+  const rows = data.at(-1)?.every((it) => it === "") === true ? data.slice(0, -1) : data;
+  const fault = errors.find((it) => it.type === "Quotes");
+  if (fault !== undefined) {
+    return refuse(
+      "csv_quote",
+      "这一行有单独的引号，后面的内容会读错：请删去引号，或在 Excel 中重新另存",
+      (fault.row ?? 0) + 1,
+    );
+  }
+  // A quote that opens before a line break swallows the rows up to the next quote without an error: no answer of ours has line breaks with separators in them.
+  const swallowed = rows.findIndex((row) => row.some((cell) => /\n[^\n]*[,;\t][^\n]*[,;\t]/.test(cell)));
+  if (swallowed !== -1) {
+    return refuse(
+      "csv_quote",
+      "这一行的引号没有成对，把后面几行吞掉了：请删去引号，或在 Excel 中重新另存",
+      swallowed + 1,
+    );
+  }
+  if (rows.length < 2) return refuse("file_header_only", "只有表头，没有内容");
+  return { sheet: { file, rows, firstRow: 1 } };
+}
+
+function receiveJson(file: string, text: string, refuse: Refuse): Received {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return refuse("json_syntax", "JSON 格式不完整，请重新导出");
+  }
+  const list = Array.isArray(parsed)
+    ? parsed
+    : Object.values(parsed as Record<string, unknown>).find((it) => Array.isArray(it));
+  if (!Array.isArray(list) || !list.every((it) => typeof it === "object" && it !== null && !Array.isArray(it))) {
+    return refuse("json_shape", "没有找到记录：应是一个数组，每名儿童一个对象");
+  }
+  if (list.length === 0) return refuse("file_header_only", "没有内容");
+  // A number beyond 2^53 has already lost its last digits here.
+  const inexact = list.findIndex((it) =>
+    Object.values(it as object).some((value) => typeof value === "number" && !Number.isSafeInteger(value)),
+  );
+  if (inexact !== -1) return refuse("json_number", "长号码写成了数字，末位已丢失：请给证件号加上引号", inexact + 2);
+  return { sheet: sheetOf(file, list as Record<string, unknown>[]) };
+}
