@@ -1,5 +1,5 @@
 import { type Truth } from "../disclosure/truth.ts";
-import { childCensus } from "../forms/definitions/child-census.ts";
+import { type childCensus } from "../forms/definitions/child-census.ts";
 import { type Problem } from "../forms/problem.ts";
 import { type Reading } from "../forms/sheet.ts";
 import { type Programme } from "../programme/programme.ts";

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { childCensus } from "../forms/definitions/child-census.ts";
+import { questionsOf } from "../forms/form.ts";
+import { citedText, readStatute, type Statute } from "./law.ts";
+
+const folder = "data/reference/statutes";
+const statutes: Record<string, Statute> = Object.fromEntries(
+  readdirSync(folder).map((name) => [name.replace(".md", ""), readStatute(readFileSync(join(folder, name), "utf8"))]),
+);
+
+describe("a statute", () => {
+  test("is read article by article without a gap", () => {
+    for (const [name, articles] of Object.entries(statutes)) {
+      expect([...articles.keys()], name).toEqual(Array.from({ length: articles.size }, (_, at) => at + 1));
+    }
+    expect(statutes["wbf"]?.size).toBe(132);
+  });
+  test("gives the paragraph that is cited", () => {
+    expect(citedText(statutes, "law:wbf#11.2")).toMatch(
+      /^国家机关、居民委员会、村民委员会.*应当立即向公安、民政、教育等有关部门报告。$/,
+    );
+    expect(citedText(statutes, "law:wbf#23")).toContain("至少每周联系和交流一次");
+    expect(citedText(statutes, "law:wbf#999")).toBeUndefined();
+  });
+});
+
+test("every law that the census gives as a reason is there", () => {
+  const cited = [...childCensus.basis, ...questionsOf(childCensus).flatMap(([, it]) => it.why ?? [])].filter((it) =>
+    it.startsWith("law:"),
+  );
+  expect(cited.length).toBeGreaterThan(3);
+  expect(cited.filter((it) => citedText(statutes, it) === undefined)).toEqual([]);
+});
