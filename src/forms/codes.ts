@@ -52,16 +52,6 @@ export const consentStatuses = [
   { code: "6", label: "待取得" },
 ] as const satisfies readonly Code[];
 
-export const idTypes = [
-  { code: "1", label: "居民身份证" },
-  { code: "2", label: "户口簿" },
-  { code: "3", label: "出生医学证明" },
-  { code: "4", label: "港澳台证件" },
-  { code: "5", label: "护照" },
-  { code: "8", label: "无户籍无证" },
-  { code: "9", label: "其他" },
-] as const;
-
 export const hukouTypes = [
   { code: "1", label: "农村居民", synonyms: ["农业", "农业户口", "农村"] },
   { code: "2", label: "城镇居民", synonyms: ["非农业", "非农业户口", "城镇"] },
@@ -91,13 +81,6 @@ export const boardings = [
   { code: "3", label: "校外托管" },
   unknown,
 ] as const satisfies readonly Code[];
-
-export const commutes = [
-  { code: "1", label: "15分钟内" },
-  { code: "2", label: "15至30分钟" },
-  { code: "3", label: "30至60分钟" },
-  { code: "4", label: "60分钟以上" },
-] as const;
 
 export const healths = [
   { code: "1", label: "健康", synonyms: ["良好"] },
@@ -197,13 +180,6 @@ export const carerAges = [
   { code: "5", label: "80岁以上" },
 ] as const;
 
-export const carerEducations = [
-  { code: "1", label: "不识字" },
-  { code: "2", label: "小学" },
-  { code: "3", label: "初中" },
-  { code: "4", label: "高中以上" },
-] as const;
-
 export const carerHealths = [
   { code: "1", label: "健康" },
   { code: "2", label: "慢病" },
@@ -269,14 +245,6 @@ export const hardships = [
   { code: "14", label: "烈士子女" },
   unknown,
 ] as const satisfies readonly Code[];
-
-export const incomes = [
-  { code: "1", label: "打工" },
-  { code: "2", label: "种养殖" },
-  { code: "3", label: "政府救助" },
-  { code: "4", label: "亲朋接济" },
-  { code: "9", label: "其他" },
-] as const;
 
 export const aids = [
   { code: "00", label: "无" },

@@ -20,8 +20,8 @@ const away = ["2", "3"];
 /**
  * Filled in once per child and round by the class teacher or the village children's officer; everything else about this
  * form is derived from here. Keys and codes are those of the census instrument. Improper care (abuse, neglect) is not asked:
- * an answer to it calls for a report on paper (T26), not for a row in a table, and no figure may ever show it. Ethnicity and
- * the child's own telephone are not asked because nothing here needs them.
+ * an answer to it calls for a report on paper (T26), not for a row in a table, and no figure may ever show it. Ethnicity, the
+ * child's own telephone, the kind of identity paper, the way to school, insurance, the carer's schooling and sources of income are not asked: nothing here needs them.
  */
 export const childCensus = defineForm({
   id: "child-census",
@@ -57,7 +57,6 @@ export const childCensus = defineForm({
             ...["证件号码", "证件号", "儿童身份证号"],
           ],
         }),
-        id_type: choice("证件类型", codes.idTypes, { privacy: "sensitive", detail: true }),
         student_no: text("学籍号", {
           privacy: "direct",
           longest: 19,
@@ -104,7 +103,6 @@ export const childCensus = defineForm({
           privacy: "safe",
           synonyms: ["是否寄宿", "是否住校", "寄宿情况", "就读方式", "是否寄宿生"],
         }),
-        commute_min: choice("上学单程时间", codes.commutes, { privacy: "safe", detail: true }),
         health: choice("健康状况", codes.healths, { privacy: "sensitive", synonyms: ["身体情况", "身体状况", "健康"] }),
         disability_type: multiple("残疾类别", codes.disabilities, {
           privacy: "sensitive",
@@ -115,7 +113,6 @@ export const childCensus = defineForm({
           privacy: "sensitive",
           when: { question: "health", in: ["5"] },
         }),
-        medical_insured: choice("参加医保", codes.yesNo, { privacy: "safe", detail: true }),
       },
     },
     {
@@ -130,13 +127,13 @@ export const childCensus = defineForm({
           synonyms: ["父亲务工地点"],
           when: { question: "father_status", in: away },
         }),
-        father_out_since: month("父亲外出起始年月", { privacy: "safe", when: { question: "father_status", in: away } }),
         mother_status: choice("母亲状态", codes.parentStatuses, { privacy: "sensitive" }),
         mother_out_place: choice("母亲务工地", codes.outPlaces, {
           privacy: "safe",
           synonyms: ["母亲务工地点"],
           when: { question: "mother_status", in: away },
         }),
+        father_out_since: month("父亲外出起始年月", { privacy: "safe", when: { question: "father_status", in: away } }),
         mother_out_since: month("母亲外出起始年月", { privacy: "safe", when: { question: "mother_status", in: away } }),
         stay_parent_capacity: choice("在家一方监护能力", codes.stayCapacities, { privacy: "sensitive" }),
         care_reason: choice("委托照料原因", codes.careReasons, { privacy: "safe", detail: true }),
@@ -145,7 +142,6 @@ export const childCensus = defineForm({
           synonyms: ["与儿童关系", "监护关系", "与被监护人关系"],
         }),
         guardian_age_band: choice("照护人年龄", codes.carerAges, { privacy: "safe" }),
-        guardian_edu: choice("照护人文化", codes.carerEducations, { privacy: "safe", detail: true }),
         guardian_health: choice("照护人健康", codes.carerHealths, { privacy: "sensitive", detail: true }),
         kids_in_care: number("照护儿童数", { privacy: "safe", least: 1, most: 10, detail: true }),
         entrust_signed: choice("委托照护书", codes.entrustments, { privacy: "safe", why: "law:wbf#23" }),
@@ -193,7 +189,6 @@ export const childCensus = defineForm({
           none: "00",
           synonyms: ["困难类型", "特殊困难类型", "家庭困难类型", "贫困类别"],
         }),
-        income_source: multiple("经济来源", codes.incomes, { privacy: "safe", detail: true }),
         aid_received: multiple("已获救助", codes.aids, { privacy: "safe", none: "00", detail: true }),
         risk_flags: multiple("风险情形", codes.risks, {
           privacy: "sensitive",
@@ -229,7 +224,6 @@ export const childCensus = defineForm({
         link_count: number("亲情连线次数", { privacy: "safe", least: 0, most: 200, detail: true }),
         plan_made: choice("已定帮扶计划", codes.yesNo, { privacy: "safe", detail: true }),
         psych_screened: choice("已做心理筛查", codes.yesNo, { privacy: "safe", detail: true }),
-        entered_national_system: choice("已录入全国系统", codes.yesNo, { privacy: "process", detail: true }),
         change_type: choice("变动", codes.changeTypes, { privacy: "safe", detail: true }),
         exit_reason: choice("退出原因", codes.exitReasons, {
           privacy: "safe",
@@ -337,7 +331,6 @@ export const childCensus = defineForm({
     sex: "1",
     birth_date: "2015-03-12",
     id_number: "990000201503120013",
-    id_type: "1",
     hukou_type: "1",
     area_code: "990000101201",
     edu_status: "03",
@@ -346,7 +339,6 @@ export const childCensus = defineForm({
     class_name: "五（2）班",
     boarding: "2",
     health: "1",
-    medical_insured: "1",
     father_status: "2",
     father_out_place: "5",
     father_out_since: "2023-02",
@@ -376,7 +368,6 @@ export const childCensus = defineForm({
     talk_count: 3,
     plan_made: "1",
     psych_screened: "0",
-    entered_national_system: "99",
     change_type: "2",
     reporter_role: "1",
     legal_basis: "1",
