@@ -25,6 +25,8 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       "no-console": "error",
       eqeqeq: "error",
+      // The full-width space is how Chinese forms leave room to write.
+      "no-irregular-whitespace": ["error", { skipStrings: true, skipTemplates: true }],
     },
   },
   {

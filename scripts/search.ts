@@ -17,7 +17,7 @@ const help = `用法：npm run search -- "谈心 记录" [--json] [--kind plan] 
 export async function search(
   argv: readonly string[],
   effects: Effects,
-  input: AsyncIterable<string> = lines(),
+  input: () => AsyncIterable<string> = lines,
 ): Promise<ExitCode> {
   const options = {
     json: { type: "boolean" },
@@ -28,8 +28,12 @@ export async function search(
   if ("exit" in read) return read.exit;
   const { json, kind } = read.values;
   const limit = Number(read.values.limit);
-  if ((kind !== undefined && !isKind(kind)) || !Number.isInteger(limit) || limit < 1) {
-    effects.tell(help);
+  if (kind !== undefined && !isKind(kind)) {
+    effects.tell(`--kind 只能是 ${kinds.join("、")}\n\n${help}`);
+    return 2;
+  }
+  if (!Number.isInteger(limit) || limit < 1) {
+    effects.tell(`--limit 要写 1 或更大的整数\n\n${help}`);
     return 2;
   }
   const find = openIndex(documentsOf(readPlans(effects.root)));
@@ -39,7 +43,7 @@ export async function search(
     if (json !== true && hits.length === 0) effects.print(`没有找到“${query}”。`);
   };
   if (read.positionals.length > 0) answer(read.positionals.join(" "));
-  else for await (const line of input) if (line.trim() !== "") answer(line.trim());
+  else for await (const line of input()) if (line.trim() !== "") answer(line.trim());
   return 0;
 }
 
@@ -56,8 +60,9 @@ function isKind(text: string): text is Kind {
 }
 
 function asRecord(query: string, { rank, score, document, heading, url, excerpt, marks }: Hit) {
-  const [plan] = document.id.split("#");
-  return { query, rank, score, kind: document.kind, plan, clause: document.id, heading, url, excerpt, marks };
+  const { id, kind } = document;
+  const clause = kind === "plan" ? { plan: id.split("#")[0], clause: id } : {};
+  return { query, rank, score, kind, ...clause, heading, url, excerpt, marks };
 }
 
 function inWords({ rank, document, heading, url, excerpt, marks }: Hit): string {

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { compareRounds, isRound } from "../src/programme/rounds.ts";
 import { buildSite } from "./build.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
 import { statistics } from "./statistics.ts";
@@ -20,8 +21,8 @@ async function start(argv: readonly string[], effects: Effects): Promise<ExitCod
   }
 
   const rounds = readdirSync(join(effects.root, "data", "example"))
-    .filter((name) => /^\d{4}-(spring|autumn)$/.test(name))
-    .sort((a, b) => (chronological(a) < chronological(b) ? -1 : 1));
+    .filter(isRound)
+    .sort(compareRounds);
   for (const [at, round] of rounds.entries()) {
     effects.tell(`［${at + 1}/${rounds.length + 2}］统计示例数据 ${round}`);
     const code = await statistics(["--round", round], { ...effects, print: effects.tell });
@@ -39,11 +40,6 @@ async function start(argv: readonly string[], effects: Effects): Promise<ExitCod
   );
   await server.closed();
   return 0;
-}
-
-/** `2026-spring` sorts before `2026-autumn`. */
-function chronological(round: string): string {
-  return round.replace("spring", "1").replace("autumn", "2");
 }
 
 await main(import.meta, start);

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -5,7 +7,7 @@ import { type Effects } from "../scripts/command.ts";
 import { search } from "../scripts/search.ts";
 import { readLibrary } from "../src/plans/library.ts";
 import { documentsOf } from "../src/search/documents.ts";
-import { openIndex } from "../src/search/search.ts";
+import { type Document, openIndex } from "../src/search/search.ts";
 import { wordsOf } from "../src/search/words.ts";
 
 const names = readdirSync("data/plans").filter((name) => name.endsWith(".md"));
@@ -31,6 +33,15 @@ const wanted: [string, string[]][] = [
   ["成长日记", ["04#3.4", "18#2.3"]],
 ];
 
+const clause = (number: string, text: string): Document => ({
+  id: `01#${number}`,
+  kind: "plan",
+  url: `/plans/01/#${number}`,
+  heading: null,
+  trail: [],
+  text,
+});
+
 describe("the search", () => {
   test.each(wanted)("finds among its first three for %s what a reader wants", (query, ids) => {
     const first = find(query, { limit: 3 }).map((hit) => hit.document.id);
@@ -54,11 +65,35 @@ describe("the search", () => {
 
   test("puts a clause that holds all of a query before one that repeats a part", () => {
     const small = openIndex([
-      { id: "01#1", kind: "plan", heading: null, trail: [], text: "谈心谈心谈心，谈心要耐心，谈心要细心" },
-      { id: "01#2", kind: "plan", heading: null, trail: [], text: "每次谈心都要做好记录" },
-      { id: "01#3", kind: "plan", heading: null, trail: [], text: "升旗仪式" },
+      clause("1", "谈心谈心谈心，谈心要耐心，谈心要细心"),
+      clause("2", "每次谈心都要做好记录"),
+      clause("3", "升旗仪式"),
     ]);
     expect(small("谈心记录").map((hit) => hit.document.id)).toEqual(["01#2", "01#1"]);
+  });
+
+  test("lists no clause for the title of its plan alone", () => {
+    const small = openIndex([
+      { ...clause("1", "成立领导小组"), plan: "爱心妈妈行动方案" },
+      { ...clause("2", "爱心妈妈每月通一次电话"), plan: "爱心妈妈行动方案" },
+    ]);
+    expect(small("爱心妈妈").map((hit) => hit.document.id)).toEqual(["01#2"]);
+  });
+
+  test("takes a number and the character that counts as one word", () => {
+    const small = openIndex([clause("1", "6、开会；6、六月开会"), clause("2", "20xx年3月至20xx年6月")]);
+    expect(small("6月")[0]?.document.id).toBe("01#2");
+    expect(small("6月")[0]?.excerpt).toBe("20xx年3月至20xx年6月");
+  });
+
+  test("begins an excerpt where a phrase begins", () => {
+    const small = openIndex([clause("1", `${"学校要重视。".repeat(20)}老师每月同孩子谈心一次，做好记录。`)]);
+    expect(small("谈心记录")[0]?.excerpt).toBe("…老师每月同孩子谈心一次，做好记录。");
+  });
+
+  test("shows the stretch with the most of the query in it", () => {
+    const small = openIndex([clause("1", `先谈心。${"学校要重视。".repeat(20)}谈心要记录。`)]);
+    expect(small("谈心记录")[0]?.excerpt).toContain("谈心要记录");
   });
 
   test("is the same for full width and for capital letters", () => {
@@ -91,9 +126,9 @@ describe("npm run search", () => {
   const run = async (argv: string[], lines: string[] = []) => {
     const out: string[] = [];
     const effects: Effects = { root: process.cwd(), env: {}, print: (line) => out.push(line), tell: () => undefined };
-    const input = (async function* () {
+    const input = async function* () {
       yield* lines;
-    })();
+    };
     return { code: await search(argv, effects, input), out };
   };
 
@@ -114,6 +149,13 @@ describe("npm run search", () => {
       "联系卡",
       "控辍保学",
     ]);
+  });
+  test("does not wait for standard input when the query is given", async () => {
+    const command = [process.execPath, "scripts/search.ts", "联系卡", "--limit", "1"] as const;
+    const child = spawn(command[0], command.slice(1), { stdio: ["pipe", "ignore", "ignore"] });
+    const [code] = (await once(child, "exit")) as [number | null];
+    child.stdin.end();
+    expect(code).toBe(0);
   });
   test("refuses a kind that is none", async () => {
     expect((await run(["谈心", "--kind", "poem"])).code).toBe(2);

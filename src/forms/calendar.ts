@@ -9,7 +9,7 @@ export function isDay(text: string): boolean {
   );
 }
 
-export function daysIn(year: number, month: number): number {
+function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

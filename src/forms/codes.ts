@@ -133,14 +133,6 @@ export const outPlaces = [
   { code: "9", label: "不详" },
 ] as const;
 
-export const returnFrequencies = [
-  { code: "1", label: "每月以上" },
-  { code: "2", label: "每季" },
-  { code: "3", label: "半年" },
-  { code: "4", label: "一年1至2次" },
-  { code: "5", label: "一年以上未回" },
-] as const;
-
 export const stayCapacities = [
   { code: "1", label: "有监护能力", synonyms: ["有"] },
   { code: "2", label: "无，重病" },

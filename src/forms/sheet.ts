@@ -66,6 +66,21 @@ export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOpt
   return { records, problems, rows };
 }
 
+/** Checks one respondent's answers as if they had been read from a file; blank ones are told what is required. */
+export function checkAnswers(
+  form: Form,
+  answers: AnyAnswers,
+  options: ReadOptions,
+): { readonly answers: AnyAnswers | null; readonly problems: readonly Problem[] } {
+  const [, cells = []] = writeRows<Form>(form, [answers]);
+  const questions = new Map(questionsOf(form).map(([id], at) => [id, at]));
+  const problems: Problem[] = [];
+  const read = readRow(form, { questions, shorthands: [] }, cells, options, (problem) =>
+    problems.push({ file: form.title, row: 1, ...problem }),
+  );
+  return { answers: problems.some((it) => it.severity === "error") ? null : read, problems };
+}
+
 /** Rows of text that `readRows` reads back into the same answers: a heading of labels, then one row a record. */
 export function writeRows<F extends Form>(form: F, records: readonly Answers<F>[]): string[][] {
   const questions = questionsOf(form);
@@ -76,7 +91,7 @@ export function writeRows<F extends Form>(form: F, records: readonly Answers<F>[
 }
 
 /** An answer in words: labels for codes, several joined by ；. Empty when there is none. */
-export function writeAnswer(question: Question, answer: AnyAnswers[string] | undefined): string {
+function writeAnswer(question: Question, answer: AnyAnswers[string] | undefined): string {
   if (answer === undefined) return "";
   if (typeof answer === "object") return answer.map((code) => labelOf(question as Multiple, code)).join("；");
   return question.type === "choice" ? labelOf(question, String(answer)) : String(answer);
@@ -240,7 +255,7 @@ type Read =
   { readonly answer: string | number | readonly string[] } | { readonly fault: string; readonly code: string };
 
 /** One cell as the answer to a question, or what to write instead; `cell` is clean and not empty. */
-export function readAnswer(question: Question, cell: string): Read {
+function readAnswer(question: Question, cell: string): Read {
   switch (question.type) {
     case "text":
       if ([...cell].length > question.longest) return { code: "too_long", fault: `请写在 ${question.longest} 字以内` };

@@ -9,9 +9,10 @@ export function documentsOf(library: Library): Document[] {
   return library.canonical.flatMap((plan) =>
     plan.clauses
       .filter((clause) => clause.paragraphs.length > 0 || clause.level > 1)
-      .map(({ id, heading, trail, paragraphs }) => ({
+      .map(({ id, number, heading, trail, paragraphs }) => ({
         id,
         kind: "plan" as const,
+        url: `/plans/${plan.id}/#${number}` as const,
         plan: plan.title,
         heading,
         trail,

@@ -4,10 +4,13 @@ import { normalise, wordsOf } from "./words.ts";
 export const kinds = ["plan", "measure", "form", "urgent", "definition", "statistic"] as const;
 export type Kind = (typeof kinds)[number];
 
-/** One thing that can be found. For a clause, `id` is its clause id and `plan` the title of its plan. */
+/** One thing that can be found. For a clause, `id` is its clause id. */
 export type Document = {
   readonly id: string;
   readonly kind: Kind;
+  /** Address within the site, without the base path: `/plans/04/#3.5`. */
+  readonly url: `/${string}`;
+  /** Title of the plan it is from. Helps the ranking; what matches nothing else is no hit. */
   readonly plan?: string;
   /** Its own heading; null for text that runs on. */
   readonly heading: string | null;
@@ -19,10 +22,12 @@ export type Document = {
 export type Hit = {
   readonly rank: number;
   readonly score: number;
+  /** Share of the query's words that it holds, above 0 and up to 1. */
+  readonly covered: number;
   readonly document: Document;
   /** What to call it: its heading, else the nearest heading above it and the words it begins with. */
   readonly heading: string;
-  /** Address within the site, without the base path: `/plans/04/#3.5`. */
+  /** The document's address, as it is there. */
   readonly url: `/${string}`;
   readonly excerpt: string;
   /** Stretches of the excerpt that match, as [start, end) in UTF-16 units. */
@@ -48,18 +53,15 @@ export function openIndex(documents: readonly Document[]): Search {
   builder.field("single", { boost: 0.05 });
   const held = documents.map((document) => {
     const heading = wordsOf(document.heading ?? "");
-    const trail = wordsOf([document.plan ?? "", ...document.trail].join("\n"));
+    const trail = wordsOf(document.trail.join("\n"));
     const text = wordsOf(document.text);
-    return {
-      heading,
-      trail,
-      text,
-      all: new Set([...heading.pairs, ...trail.pairs, ...text.pairs, ...heading.singles, ...text.singles]),
-    };
+    const plan = wordsOf(document.plan ?? "");
+    const own = new Set([...heading.pairs, ...trail.pairs, ...text.pairs, ...heading.singles, ...text.singles]);
+    return { heading, trail: [...plan.pairs, ...trail.pairs], text, own, all: new Set([...own, ...plan.pairs]) };
   });
   for (const [at, { heading, trail, text }] of held.entries()) {
     const single = [...heading.singles, ...text.singles];
-    builder.add({ at: String(at), heading: heading.pairs, trail: trail.pairs, text: text.pairs, single });
+    builder.add({ at: String(at), heading: heading.pairs, trail, text: text.pairs, single });
   }
   const index = builder.build();
 
@@ -75,19 +77,23 @@ export function openIndex(documents: readonly Document[]): Search {
     const wanted = terms.length > 0 ? terms : letters;
     return found
       .flatMap(({ ref, score }) => {
-        const document = documents[Number(ref)];
-        const covered = wanted.filter((term) => held[Number(ref)]?.all.has(term) === true).length / wanted.length;
-        if (document === undefined || (kind !== undefined && document.kind !== kind) || covered === 0) return [];
-        return [{ at: Number(ref), document, score: score * (0.1 + 0.9 * covered ** 2) }];
+        const at = Number(ref);
+        const [document, words] = [documents[at], held[at]];
+        if (document === undefined || words === undefined) return [];
+        if (kind !== undefined && document.kind !== kind) return [];
+        if (!wanted.some((term) => words.own.has(term))) return [];
+        const covered = wanted.filter((term) => words.all.has(term)).length / wanted.length;
+        return [{ at, document, covered, score: score * (0.1 + 0.9 * covered ** 2) }];
       })
       .sort((a, b) => b.score - a.score || a.at - b.at)
       .slice(0, limit)
-      .map(({ document, score }, at) => ({
+      .map(({ document, covered, score }, at) => ({
         rank: at + 1,
         score: Number(score.toFixed(4)),
+        covered,
         document,
         heading: document.heading ?? firstWords(document),
-        url: addressOf(document),
+        url: document.url,
         ...excerptOf(document.text === "" ? (document.heading ?? "") : document.text, wanted),
       }));
   };
@@ -95,17 +101,14 @@ export function openIndex(documents: readonly Document[]): Search {
 
 function firstWords({ trail, text }: Document): string {
   const [words = ""] = /^[^，。；：！？\n]{1,24}/u.exec(text) ?? [];
-  return [trail.at(-1), words].filter((it) => it !== undefined && it !== "").join(" · ");
-}
-
-function addressOf({ id }: Document): `/${string}` {
-  const [plan = "", number = ""] = id.split("#");
-  return `/plans/${plan}/#${number}`;
+  const above = trail.at(-1)?.replace(/[：。]$/u, "");
+  return [above, words].filter((it) => it !== undefined && it !== "").join(" · ");
 }
 
 const longest = 72;
+const lead = 24;
 
-/** The stretch of `text` with the most different terms in it, and where they stand. */
+/** The stretch of `text` with the most different terms in it, from the last punctuation before them, and where they stand. */
 function excerptOf(text: string, terms: readonly string[]): Pick<Hit, "excerpt" | "marks"> {
   const folded = normalise(text);
   const places = terms.flatMap((term) => {
@@ -114,14 +117,15 @@ function excerptOf(text: string, terms: readonly string[]): Pick<Hit, "excerpt" 
       found.push({ start: at, end: at + term.length, term });
     return found;
   });
-  const room = longest - 12;
+  const room = longest - lead;
   const worth = (start: number) =>
     new Set(places.filter((it) => it.start >= start && it.end <= start + room).map((it) => it.term)).size;
   const best = places
     .map((it) => it.start)
     .sort((a, b) => a - b)
     .reduce((best, it) => (worth(it) > worth(best) ? it : best), places[0]?.start ?? 0);
-  const from = best <= 12 ? 0 : best - 12;
+  const opening = Math.max(...[..."。；，！？：\n"].map((it) => text.lastIndexOf(it, best - 1))) + 1;
+  const from = best <= lead ? 0 : best - opening <= lead ? opening : best - lead / 2;
   const to = Math.min(text.length, from + longest);
   const before = from > 0 ? "…" : "";
   const excerpt = `${before}${text.slice(from, to)}${to < text.length ? "…" : ""}`;

@@ -1,6 +1,7 @@
 /**
  * What a Chinese word is, for the index and for the query alike: there is no dictionary. A run of Han characters gives its
- * pairs; single characters are kept apart, because they are weak evidence; Latin letters and digits stay whole.
+ * pairs; single characters are kept apart, because they are weak evidence; Latin letters and digits stay whole, and a number
+ * is also one word with the character that counts (6月).
  */
 export type Words = { readonly pairs: readonly string[]; readonly singles: readonly string[] };
 
@@ -17,7 +18,9 @@ export function normalise(text: string): string {
 export function wordsOf(text: string): Words {
   const pairs: string[] = [];
   const singles: string[] = [];
-  for (const [run] of normalise(text).matchAll(/\p{Script=Han}+|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu)) {
+  const folded = normalise(text);
+  pairs.push(...(folded.match(/\p{Nd}+\p{Script=Han}/gu) ?? []));
+  for (const [run] of folded.matchAll(/\p{Script=Han}+|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu)) {
     if (!/\p{Script=Han}/u.test(run)) {
       pairs.push(run);
       continue;

@@ -6,7 +6,7 @@ const contact = z.strictObject({ name: z.string(), phone: z.string().optional(),
  * Whose site this is (data/site.json). Every value may be missing; pages then show a sensible default or
  * say plainly that it has not been filled in.
  */
-export const site = z.strictObject({
+const site = z.strictObject({
   /** The name in the header. */
   name: z.string().default("牵手"),
   /** Who runs the site and answers for it. */

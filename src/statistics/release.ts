@@ -6,7 +6,7 @@ import { populations, type PopulationId } from "../programme/populations.ts";
  * value or, on a small denominator, a band in words. `c` withheld (never by which rule: the rule is a
  * clue), `x` not available, `z` not applicable.
  */
-export const figure = z.union([
+const figure = z.union([
   z.strictObject({ value: z.number().nonnegative() }),
   z.strictObject({ below: z.literal(10) }),
   z.strictObject({ band: z.string().min(1) }),
@@ -15,7 +15,7 @@ export const figure = z.union([
 export type Figure = z.infer<typeof figure>;
 
 /** A figure that counts children. */
-export const count = figure.refine(
+const count = figure.refine(
   (it) => !("value" in it) || (it.value >= 10 && it.value % 10 === 0),
   "a published count is a multiple of ten, and 0–9 is { below: 10 }",
 );
@@ -34,7 +34,7 @@ const loop = {
   questions: z.array(z.string()),
 };
 
-export const table = z.strictObject({
+const table = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string(),
   population,
@@ -49,7 +49,7 @@ export const table = z.strictObject({
 });
 export type Table = z.infer<typeof table>;
 
-export const indicator = z.strictObject({
+const indicator = z.strictObject({
   id: z.string(),
   title: z.string(),
   definition: z.string(),

@@ -2,7 +2,7 @@ import { endCells, type Sheet } from "./layout.ts";
 
 /** The sheet as an HTML table for the print page and the picture of the sheet; styles are in src/site/FormSheet.astro. */
 export function sheetHtml(sheet: Sheet): string {
-  const head = `<tr class="top"><td colspan="12"><p class="title">${escape(sheet.title)}</p><p class="header">${sheet.header.map((it) => `<span>${escape(it)}</span>`).join("")}</p><p class="caution">${escape(sheet.caution)}</p></td></tr>`;
+  const head = `<h1 class="title">${escape(sheet.title)}</h1><p class="header">${sheet.header.map((it) => `<span>${escape(it)}</span>`).join("")}</p><p class="caution">${escape(sheet.caution)}</p>`;
   const body = sheet.blocks
     .map(({ title, rows }) => {
       const cells = rows.map(
@@ -15,7 +15,7 @@ export function sheetHtml(sheet: Sheet): string {
   const end = `<tbody><tr class="sign">${endCells(sheet)
     .map(({ lines, span }) => `<td colspan="${span}">${lines.map(escape).join("<br>")}</td>`)
     .join("")}</tr></tbody>`;
-  return `<table class="sheet"><colgroup>${"<col>".repeat(12)}</colgroup><thead>${head}</thead>${body}${end}</table><p class="foot">${escape(sheet.foot)}</p>`;
+  return `${head}<table class="sheet"><colgroup>${"<col>".repeat(12)}</colgroup>${body}${end}</table><p class="foot">${escape(sheet.foot)}</p>`;
 }
 
 /** Each option in one piece, so that a box never ends a line without its words. */

@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { forms } from "../forms/definitions/index.ts";
 import { type AnyAnswers, applies, type Form, type Question } from "../forms/form.ts";
 import { type Problem } from "../forms/problem.ts";
-import { readRows, writeRows } from "../forms/sheet.ts";
+import { checkAnswers, writeRows } from "../forms/sheet.ts";
 import { writeCsv } from "../templates/csv.ts";
 
 type Value = AnyAnswers[string] | undefined;
@@ -54,12 +54,10 @@ function Filling({ form, urgent }: { readonly form: Form; readonly urgent: strin
   const check = (): AnyAnswers | null => {
     const kept = withoutHidden(form, answers);
     const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
-    const sheet = { file: form.title, rows: writeRows<Form>(form, [kept]), firstRow: 1 };
-    const reading = readRows<Form>(form, sheet, { referenceDate: today, example: true });
-    setProblems(reading.problems);
-    const record = reading.records[0]?.answers as AnyAnswers | undefined;
-    if (record === undefined) requestAnimationFrame(() => summary.current?.focus());
-    return record ?? null;
+    const { answers: record, problems: found } = checkAnswers(form, kept, { referenceDate: today, example: true });
+    setProblems(found);
+    if (record === null) requestAnimationFrame(() => summary.current?.focus());
+    return record;
   };
 
   const save = (event: FormEvent<HTMLFormElement>) => {

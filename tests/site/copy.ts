@@ -20,10 +20,14 @@ export function copyOfProject(root: string): string {
 
 /** Runs a command of the project in `folder` with the project's own Node; gives exit code and all it said. */
 export function runIn(folder: string, script: string, args: readonly string[] = [], env: Record<string, string> = {}) {
+  // The test runner puts its own mode and base into the environment; a person's shell has none of them.
+  const clean = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VITEST.*|NODE_ENV|MODE|BASE_URL|DEV|PROD|SSR|TEST)$/.test(name)),
+  );
   const done = spawnSync(process.execPath, [join("scripts", script), ...args], {
     cwd: folder,
     encoding: "utf8",
-    env: { ...process.env, ...env },
+    env: { ...clean, ...env },
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: done.status, said: `${done.stdout}${done.stderr}` };

@@ -80,5 +80,17 @@ export async function textOfPdf(bytes: Uint8Array): Promise<string> {
     pages.push(content.items.map((item) => ("str" in item ? item.str : "")).join(""));
   }
   await pdf.destroy();
-  return pages.join("\n").replaceAll(/\s/g, "");
+  return unfold(pages.join("\n").replaceAll(/[^\S\n]/g, ""));
+}
+
+// Printing from a browser maps some characters to look-alikes of the radicals blocks; a search for the character must find them.
+const kangxi =
+  "⼾户⻚页⻛风⻄西⻅见⻋车⻓长⻔门⻘青⻝食⻢马⻥鱼⻦鸟⻩黄⻬齐⻰龙⻳龟⺠民⻆角⻜飞⻤鬼⻨麦⻮齿⻁虎⻉贝⻙韦⻧卤⻣骨⻪齐⻡食⺟母⻑长";
+const lookalikes = new Map(
+  Array.from({ length: [...kangxi].length / 2 }, (_, at) => [[...kangxi][at * 2] ?? "", [...kangxi][at * 2 + 1] ?? ""]),
+);
+
+/** Characters of the Kangxi and CJK radicals blocks as the characters they look like. */
+function unfold(text: string): string {
+  return text.replaceAll(/[\u2e80-\u2fdf]/g, (it) => lookalikes.get(it) ?? it.normalize("NFKC"));
 }

@@ -133,9 +133,20 @@ export const childCensus = defineForm({
           synonyms: ["母亲务工地点"],
           when: { question: "mother_status", in: away },
         }),
-        father_out_since: month("父亲外出起始年月", { privacy: "safe", when: { question: "father_status", in: away } }),
-        mother_out_since: month("母亲外出起始年月", { privacy: "safe", when: { question: "mother_status", in: away } }),
-        stay_parent_capacity: choice("在家一方监护能力", codes.stayCapacities, { privacy: "sensitive" }),
+        father_out_since: month("父亲外出起始", {
+          synonyms: ["父亲外出起始年月", "父亲外出时间"],
+          privacy: "safe",
+          when: { question: "father_status", in: away },
+        }),
+        mother_out_since: month("母亲外出起始", {
+          synonyms: ["母亲外出起始年月", "母亲外出时间"],
+          privacy: "safe",
+          when: { question: "mother_status", in: away },
+        }),
+        stay_parent_capacity: choice("在家方监护能力", codes.stayCapacities, {
+          privacy: "sensitive",
+          synonyms: ["在家一方监护能力"],
+        }),
         care_reason: choice("委托照料原因", codes.careReasons, { privacy: "safe", detail: true }),
         guardian_type: choice("实际照护人", codes.carers, {
           privacy: "safe",

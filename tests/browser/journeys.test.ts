@@ -1,0 +1,210 @@
+import { readFileSync } from "node:fs";
+import Papa from "papaparse";
+import { type Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { childCensus } from "../../src/forms/definitions/child-census.ts";
+import { questionsOf } from "../../src/forms/form.ts";
+import { readRows } from "../../src/forms/sheet.ts";
+import { readLibrary } from "../../src/plans/library.ts";
+import { documentsOf } from "../../src/search/documents.ts";
+import { openIndex } from "../../src/search/search.ts";
+import { textOfPdf } from "../site/strings.ts";
+import { allPages, openSite } from "./site.ts";
+
+let site: { origin: string; browser: Browser; close: () => Promise<void> };
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const phone = { width: 360, height: 740 };
+const plans = allPages().filter((path) => /^\/plans\/\d\d\/$/.test(path));
+const library = readLibrary(
+  Object.fromEntries(plans.map((path) => [path, readFileSync(`data/plans/${path.slice(7, 9)}.md`, "utf8")])),
+);
+
+describe("a reader who searches", () => {
+  test("gets the ranking of the command line, with marks, and lands on the clause", async () => {
+    const page = await site.browser.newPage({ viewport: phone });
+    await page.goto(`${site.origin}/search/?q=${encodeURIComponent("谈心 记录")}`);
+    await page.waitForSelector("#results li");
+    const shown = await page.$$eval("#results a", (links) => links.map((it) => it.getAttribute("href")));
+    const expected = openIndex(documentsOf(library))("谈心 记录", { limit: 20 });
+    expect(shown).toEqual(expected.map((hit) => hit.url));
+    expect(await page.locator("#results mark").count()).toBeGreaterThan(3);
+    expect(await page.textContent("#count")).toBe(`找到 ${String(expected.length)} 条`);
+    await page.locator("#results a").first().click();
+    await page.waitForURL(`**${expected[0]?.url ?? ""}`);
+    expect(await page.locator("section:target").count()).toBe(1);
+    await page.close();
+  });
+
+  test("types, and the query stays in the address; / focuses, arrows move", async () => {
+    const page = await site.browser.newPage();
+    await page.goto(`${site.origin}/search/`);
+    await page.keyboard.press("/");
+    await page.keyboard.type("联系卡");
+    await page.waitForSelector("#results li");
+    expect(new URL(page.url()).searchParams.get("q")).toBe("联系卡");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate(() => document.activeElement?.closest("#results") !== null)).toBe(true);
+    await page.close();
+  });
+
+  test("without scripts finds topics that lead to the same places", async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false, viewport: phone });
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/search/`);
+    await page.locator("#topics dt", { hasText: "控辍保学" }).locator("xpath=following-sibling::dd[1]//a").click();
+    expect(new URL(page.url()).pathname).toBe("/plans/21/");
+    await context.close();
+  });
+});
+
+test.each(plans)("%s shows, without scripts, every word of its plan", async (path) => {
+  const context = await site.browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(site.origin + path);
+  const shown = await page.$$eval("article section", (sections) =>
+    sections.map((it) => {
+      for (const anchor of it.querySelectorAll(".anchor")) anchor.remove();
+      return it.textContent.replaceAll("（原文空缺）", "").replaceAll(/\s/g, "");
+    }),
+  );
+  const expected = library
+    .plan(path.slice(7, 9))
+    .clauses.map(({ heading, paragraphs }) => [heading ?? "", ...paragraphs].join("").replaceAll(/\s/g, ""));
+  expect(shown).toEqual(expected);
+  await context.close();
+});
+
+describe("a teacher who fills in the census on a phone", () => {
+  test("sees all faults at once, mends them, and saves a CSV that is read back without loss", async () => {
+    const page = await site.browser.newPage({ viewport: phone });
+    const sent: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() !== "GET") sent.push(request.url());
+    });
+    await page.goto(`${site.origin}/forms/child-census/fill/`, { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: "核对并保存 CSV" }).click();
+    await page.waitForSelector(".errors");
+    expect(await page.locator(".errors li").count()).toBe(3);
+
+    await page.getByRole("button", { name: "填入示例" }).click();
+    await page.context().setOffline(true);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "核对并保存 CSV" }).click(),
+    ]);
+    const text = readFileSync(await file.path(), "utf8");
+    const { data } = Papa.parse<string[]>(text.replace("\ufeff", ""), { skipEmptyLines: true });
+    const { records, problems } = readRows(
+      childCensus,
+      { file: "a.csv", rows: data, firstRow: 1 },
+      { referenceDate: "2026-11-30", example: true },
+    );
+    expect(problems).toEqual([]);
+    expect(records.map((it) => it.answers)).toEqual([childCensus.example]);
+    expect(sent).toEqual([]);
+    await page.close();
+  });
+
+  test("who ticks 疑似侵害 is stopped with 110, and the answer is kept nowhere", async () => {
+    const page = await site.browser.newPage({ viewport: phone });
+    await page.goto(`${site.origin}/forms/child-census/fill/`, { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: "填入示例" }).click();
+    await page.getByLabel("疑似侵害").click();
+    const dialog = page.getByRole("dialog");
+    expect(await dialog.locator('a[href="tel:110"]').isVisible()).toBe(true);
+    await dialog.getByRole("button").click();
+    expect(await page.getByLabel("疑似侵害").isChecked()).toBe(false);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "核对并保存 JSON" }).click(),
+    ]);
+    const saved = JSON.parse(readFileSync(await file.path(), "utf8")) as {
+      noticeShown: boolean;
+      records: { risk_flags: string[] }[];
+    };
+    expect(saved.noticeShown).toBe(true);
+    expect(saved.records[0]?.risk_flags).toEqual(["00"]);
+    await page.close();
+  });
+
+  test("without scripts reads every question and is led to paper", async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false, viewport: phone });
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/forms/child-census/fill/`);
+    const words = (await page.textContent("main")) ?? "";
+    for (const [, question] of questionsOf(childCensus))
+      if (question.when === undefined) expect(words).toContain(question.label);
+    expect(await page.locator('noscript a[href$="/print/"]').count()).toBe(1);
+    await context.close();
+  });
+});
+
+describe("paper", () => {
+  test("the census prints on two A4 pages with every label on them", async () => {
+    const page = await site.browser.newPage();
+    await page.goto(`${site.origin}/forms/child-census/print/`);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBe(2);
+    expect(pdf.toString("latin1")).toMatch(/\/MediaBox\s*\[0 0 59[45]\S* 84[12]\S*\]/);
+    const words = await textOfPdf(pdf);
+    for (const [, question] of questionsOf(childCensus)) expect(words).toContain(question.label);
+    await page.close();
+  });
+
+  test("an example statistic says so on its first printed page", async () => {
+    const page = await site.browser.newPage();
+    await page.goto(`${site.origin}/statistics/example-2026-autumn.v1/areas/990000101/`);
+    const words = await textOfPdf(await page.pdf({ preferCSSPageSize: true }));
+    expect(words.split("\n")[0]).toContain("示例数据");
+    await page.close();
+  });
+});
+
+describe("a statistics page", () => {
+  const path = "/statistics/example-2026-autumn.v1/tables/stage-by-sex/";
+  test("is whole without scripts: table and drawing", async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(site.origin + path);
+    expect(await page.locator("#stage-by-sex tbody tr").count()).toBe(5);
+    expect(await page.locator("#drawing svg rect").count()).toBe(8);
+    expect(await page.locator("#live").isVisible()).toBe(false);
+    await context.close();
+  });
+
+  test("loads the interactive chart only when the reader asks for it", async () => {
+    const page = await site.browser.newPage();
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(site.origin + path, { waitUntil: "networkidle" });
+    const before = requests.length;
+    expect(requests.some((url) => url.includes("live-chart"))).toBe(false);
+    await page.locator("#live").click();
+    await page.waitForSelector("#chart:visible");
+    expect(requests.slice(before).every((url) => url.startsWith(site.origin) && url.endsWith(".js"))).toBe(true);
+    expect(requests.length).toBeGreaterThan(before);
+    await page.close();
+  });
+
+  test("draws no label outside its frame", async () => {
+    for (const it of allPages().filter((page) => /\/tables\/.+\/$/.test(page))) {
+      const page = await site.browser.newPage();
+      await page.goto(site.origin + it);
+      const outside = await page.$$eval("#drawing svg text", (labels) =>
+        labels
+          .filter((label) => {
+            const frame = label.closest("svg")?.getBoundingClientRect();
+            const box = label.getBoundingClientRect();
+            return frame === undefined || box.left < frame.left - 0.5 || box.right > frame.right + 0.5;
+          })
+          .map((label) => label.textContent),
+      );
+      expect(outside, it).toEqual([]);
+      await page.close();
+    }
+  });
+});
