@@ -69,9 +69,9 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
   if (key === null) return 1;
 
   const referenceDate = referenceDateOf(round);
-  const names = readdirSync(input, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && entry.name !== "README.md")
-    .map((entry) => entry.name)
+  const names = readdirSync(input, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !/^(\.|~\$)|^README\.md$/.test(entry.name))
+    .map((entry) => relative(input, join(entry.parentPath, entry.name)))
     .sort((a, b) => (a < b ? -1 : 1));
   if (names.length === 0) {
     effects.tell("这个文件夹里没有登记表。");
@@ -127,6 +127,7 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
         filesReceived: names.length,
         rowsRead,
         rowsRefused: refused.size,
+        refusedShareAllowed: site.rejectedRowsAllowed,
         refusedBecause: classesOf([...refused.values()]),
         duplicates,
         consentWithheld,

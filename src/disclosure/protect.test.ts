@@ -47,7 +47,15 @@ function truthOf(counts: readonly (readonly (readonly (readonly number[])[])[])[
     areas: [{ code: "990000", label: "示例县" }, ...areas],
     hub,
     spokes: new Map([["filed", filed]]),
-    quality: { filesReceived: 1, rowsRead: 17, rowsRefused: 3, refusedBecause: [], duplicates: 0, consentWithheld: 12 },
+    quality: {
+      filesReceived: 1,
+      rowsRead: 17,
+      rowsRefused: 3,
+      refusedShareAllowed: 0,
+      refusedBecause: [],
+      duplicates: 0,
+      consentWithheld: 12,
+    },
   };
 }
 

@@ -198,14 +198,15 @@ export function rateOf(part: number, whole: number): Figure {
 }
 
 function qualityOf(truth: Truth, key: RoundingKey): Release["quality"] {
-  const { filesExpected, filesReceived, refusedBecause, rowsRead, rowsRefused, duplicates, consentWithheld } =
-    truth.quality;
+  const { filesExpected, filesReceived, refusedBecause, refusedShareAllowed, ...counts } = truth.quality;
+  const { rowsRead, rowsRefused, duplicates, consentWithheld } = counts;
   const alone = (name: string, count: number) => shown(roundAlone(count, key, `quality|${name}`));
   return {
     ...(filesExpected === undefined ? {} : { filesExpected }),
     filesReceived,
     rowsRead: alone("rowsRead", rowsRead),
     rowsRefused: alone("rowsRefused", rowsRefused),
+    refusedShareAllowed,
     refusedBecause: refusedBecause.map(({ code, label, rows }) => ({
       code,
       label,

@@ -19,6 +19,7 @@ export type Truth = {
     readonly filesReceived: number;
     readonly rowsRead: number;
     readonly rowsRefused: number;
+    readonly refusedShareAllowed: number;
     /** Refused rows by the code of their first problem, with words for the page. */
     readonly refusedBecause: readonly { readonly code: string; readonly label: string; readonly rows: number }[];
     readonly duplicates: number;

@@ -49,7 +49,9 @@ const ignored = new Set(["序号", "编号", "排查批次", "排查时点", "�
 export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOptions): Reading<F> {
   const problems: Problem[] = [];
   const place = { file: sheet.file, ...(sheet.sheet === undefined ? {} : { sheet: sheet.sheet }) };
-  const columns = readHeading(form, sheet, (problem) => problems.push({ ...place, row: sheet.firstRow, ...problem }));
+  const columns = readHeading(form, sheet, (problem) =>
+    problems.push({ ...place, row: Math.max(1, sheet.firstRow), ...problem }),
+  );
   const records: { row: number; answers: Answers<F> }[] = [];
   let rows = 0;
 
@@ -97,7 +99,7 @@ function writeAnswer(question: Question, answer: AnyAnswers[string] | undefined)
   return question.type === "choice" ? labelOf(question, String(answer)) : String(answer);
 }
 
-/** Objects as JSON files hold them, by question id or heading, as the sheet they would be. Values may be codes or labels. */
+/** Objects as JSON files hold them, by question id or heading, as the sheet they would be; the first object is row 1. Values may be codes or labels. */
 export function sheetOf(file: string, objects: readonly Readonly<Record<string, unknown>>[]): Sheet {
   const headings = [...new Set(objects.flatMap((it) => Object.keys(it)))];
   const cell = (value: unknown): string => {
@@ -105,7 +107,7 @@ export function sheetOf(file: string, objects: readonly Readonly<Record<string, 
     if (Array.isArray(value)) return value.map(cell).join("；");
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   };
-  return { file, firstRow: 1, rows: [headings, ...objects.map((it) => headings.map((heading) => cell(it[heading])))] };
+  return { file, firstRow: 0, rows: [headings, ...objects.map((it) => headings.map((heading) => cell(it[heading])))] };
 }
 
 type Found = Pick<Problem, "code" | "severity" | "message"> & { readonly column?: string; readonly field?: string };

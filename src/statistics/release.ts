@@ -84,6 +84,8 @@ export const release = z.strictObject({
     filesReceived: z.int().nonnegative(),
     rowsRead: count,
     rowsRefused: count,
+    /** The share of rows that the office allows to be refused (site.json); 0 where none may be. */
+    refusedShareAllowed: z.number().min(0).max(1),
     /** Classes of refusal, never rows. */
     refusedBecause: z.array(z.strictObject({ code: z.string(), label: z.string(), figure: count })),
     duplicates: count,

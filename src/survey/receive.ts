@@ -91,6 +91,6 @@ function receiveJson(file: string, text: string, refuse: Refuse): Received {
   const inexact = list.findIndex((it) =>
     Object.values(it as object).some((value) => typeof value === "number" && !Number.isSafeInteger(value)),
   );
-  if (inexact !== -1) return refuse("json_number", "长号码写成了数字，末位已丢失：请给证件号加上引号", inexact + 2);
+  if (inexact !== -1) return refuse("json_number", "长号码写成了数字，末位已丢失：请给证件号加上引号", inexact + 1);
   return { sheet: sheetOf(file, list as Record<string, unknown>[]) };
 }
