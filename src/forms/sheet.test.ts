@@ -73,6 +73,17 @@ describe("headings", () => {
       mother_status: "1",
     });
   });
+  test("may stand below a title and a line of notes", () => {
+    const { records, problems } = read([
+      ["2026年秋季留守儿童排查登记表", "", "", "", ""],
+      ["填报单位：", "", "填表日期：", "", ""],
+      ["姓名", "性别", "出生日期", "父亲状态", "母亲状态"],
+      ["甲乙", "男", "2015-01-01", "2", "2"],
+      ["丙丁", "？", "2015-01-01", "2", "2"],
+    ]);
+    expect(records.map((it) => it.row)).toEqual([4]);
+    expect(problems.filter((it) => it.severity === "error").map((it) => it.row)).toEqual([5]);
+  });
   test("that are missing but needed stop the file and are named", () => {
     const { problems, records } = read([["性别"], ["男"]]);
     expect(records).toEqual([]);

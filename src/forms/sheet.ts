@@ -15,7 +15,10 @@ import {
 import { birthOf, faultOf, isInvented, sexOf } from "./identity.ts";
 import { type Problem } from "./problem.ts";
 
-/** A table as it was read: `rows[0]` is the heading; `firstRow` is the row the clerk sees it in (1 = top of the file). */
+/**
+ * A table as it was read, titles above the heading included; `firstRow` is the row in which the clerk sees `rows[0]` (1 = top
+ * of the file).
+ */
 export type Sheet = {
   readonly file: string;
   readonly sheet?: string;
@@ -49,17 +52,19 @@ const ignored = new Set(["序号", "编号", "排查批次", "排查时点", "�
 export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOptions): Reading<F> {
   const problems: Problem[] = [];
   const place = { file: sheet.file, ...(sheet.sheet === undefined ? {} : { sheet: sheet.sheet }) };
-  const columns = readHeading(form, sheet, (problem) =>
-    problems.push({ ...place, row: Math.max(1, sheet.firstRow), ...problem }),
+  const byHeading = headingsOf(form);
+  const top = headingAt(sheet, byHeading);
+  const columns = readHeading(form, sheet.rows[top] ?? [], byHeading, (problem) =>
+    problems.push({ ...place, row: Math.max(1, sheet.firstRow + top), ...problem }),
   );
   const records: { row: number; answers: Answers<F> }[] = [];
   let rows = 0;
 
-  for (const [at, cells] of sheet.rows.slice(1).entries()) {
+  for (const [at, cells] of sheet.rows.slice(top + 1).entries()) {
     if (cells.every((cell) => clean(cell) === "")) continue;
     rows++;
     if (columns === null) continue;
-    const row = sheet.firstRow + at + 1;
+    const row = sheet.firstRow + top + at + 1;
     const found: Problem[] = [];
     const answers = readRow(form, columns, cells, options, (problem) => found.push({ ...place, row, ...problem }));
     problems.push(...found);
@@ -116,22 +121,43 @@ type Columns = {
   readonly shorthands: readonly { readonly at: number; readonly of: Form["shorthands"][number] }[];
 };
 
-function readHeading(form: Form, sheet: Sheet, tell: (problem: Found) => void): Columns | null {
-  const byHeading = new Map<string, string>();
-  for (const [id, question] of questionsOf(form)) {
-    for (const heading of [id, question.label, ...(question.synonyms ?? [])])
-      byHeading.set(normaliseHeading(heading), id);
-  }
+/** Normalised headings and what they name: a question id, or a shorthand. */
+type Headings = ReadonlyMap<string, string | Form["shorthands"][number]>;
+
+function headingsOf(form: Form): Headings {
+  return new Map<string, string | Form["shorthands"][number]>([
+    ...questionsOf(form).flatMap(([id, question]) =>
+      [id, question.label, ...(question.synonyms ?? [])].map((heading) => [normaliseHeading(heading), id] as const),
+    ),
+    ...form.shorthands.flatMap((it) =>
+      [it.label, ...it.synonyms].map((heading) => [normaliseHeading(heading), it] as const),
+    ),
+  ]);
+}
+
+/** Where the heading is: offices put a title and a line of notes above it. The first of the top ten rows with three known headings. */
+function headingAt({ rows }: Sheet, headings: Headings): number {
+  const at = rows
+    .slice(0, 10)
+    .findIndex((cells) => cells.filter((cell) => headings.has(normaliseHeading(cell))).length >= 3);
+  return Math.max(0, at);
+}
+
+function readHeading(
+  form: Form,
+  cells: readonly string[],
+  headings: Headings,
+  tell: (problem: Found) => void,
+): Columns | null {
   const questions = new Map<string, number>();
   const shorthands: { at: number; of: Form["shorthands"][number] }[] = [];
   let usable = true;
   const unknown: string[] = [];
-  for (const [at, cell] of (sheet.rows[0] ?? []).entries()) {
+  for (const [at, cell] of cells.entries()) {
     const heading = normaliseHeading(cell);
     if (heading === "" || ignored.has(heading)) continue;
-    const shorthand = form.shorthands.find((it) => [it.label, ...it.synonyms].map(normaliseHeading).includes(heading));
-    const id = byHeading.get(heading);
-    if (shorthand !== undefined) shorthands.push({ at, of: shorthand });
+    const id = headings.get(heading);
+    if (typeof id === "object") shorthands.push({ at, of: id });
     else if (id === undefined) unknown.push(String(at + 1));
     else if (questions.has(id)) {
       usable = false;
