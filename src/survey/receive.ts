@@ -50,7 +50,7 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 function receiveCsv(file: string, text: string, refuse: Refuse): Received {
-  const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: false, delimitersToGuess: [",", "\t", ";"] });
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
   const rows = data.at(-1)?.every((it) => it === "") === true ? data.slice(0, -1) : data;
   const fault = errors.find((it) => it.type === "Quotes");
   if (fault !== undefined) {
@@ -71,6 +71,13 @@ function receiveCsv(file: string, text: string, refuse: Refuse): Received {
   }
   if (rows.length < 2) return refuse("file_header_only", "只有表头，没有内容");
   return { sheet: { file, rows, firstRow: 1 } };
+}
+
+/** The separator that the top lines have most of: a title row has none, so papaparse's own guess is not enough. */
+function delimiterOf(text: string): string {
+  const top = text.split(/\r\n|\n|\r/, 10).join("\n");
+  const counts = [",", "\t", ";"].map((it) => ({ it, count: top.split(it).length }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).it;
 }
 
 function receiveJson(file: string, text: string, refuse: Refuse): Received {
