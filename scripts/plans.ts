@@ -37,7 +37,10 @@ export async function plans(argv: readonly string[], effects: Effects): Promise<
       ...edits.map((it) => ({ ...it, by: it.fix })),
       ...cuts.map((it) => ({ ...it, by: placeholders[it.kind] })),
     ].filter((it) => it.plan === plan);
-    const [from, to] = spanOf(seed, Number(plan));
+    const span = spanOf(seed, Number(plan));
+    // A plan that was added later has no place in the source: its file is its own.
+    if (span === null) continue;
+    const [from, to] = span;
     const text = changes
       .sort((a, b) => b.start - a.start)
       .reduce((now, it) => now.toSpliced(it.start - from, it.end - it.start, it.by), seed.slice(from, to))
@@ -53,10 +56,12 @@ export async function plans(argv: readonly string[], effects: Effects): Promise<
 }
 
 /** Where the text of a plan stands in the source: after its 「篇N」 heading, up to the next one or the foot of the page. */
-function spanOf(seed: readonly string[], number: number): [number, number] {
+function spanOf(seed: readonly string[], number: number): [number, number] | null {
   const text = seed.join("");
   const heading = (n: number) => `\n\n留守儿童一对一帮扶方案 篇${String(n)}\n\n`;
-  const start = text.indexOf(heading(number)) + heading(number).length;
+  const at = text.indexOf(heading(number));
+  if (at === -1) return null;
+  const start = at + heading(number).length;
   const next = text.indexOf(heading(number + 1));
   // The source has no character outside the basic plane, so UTF-16 offsets are code-point offsets.
   return [start, next === -1 ? text.lastIndexOf("\n\n大家都在看") : next];

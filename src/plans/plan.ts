@@ -20,7 +20,8 @@ export type Clause = {
 const frontMatter = z.strictObject({
   plan: z.string().regex(/^\d{2}$/),
   title: z.string(),
-  sourceHeading: z.string(),
+  /** Its heading in seeds/; a plan that was added later has none. */
+  sourceHeading: z.string().optional(),
   levels: z.array(z.string()),
   lead: z.string(),
   kind: z.string(),

@@ -28,15 +28,8 @@ export async function formXlsx(form: Form): Promise<Uint8Array> {
       ...textColumns.map((at) => [`1,${String(at)}`, { value: null, style: { numFmt: "@" } }] as const),
     ]),
     freezePane: { rows: 1, columns: 1 },
+    pageSetup: { paperSize: "a4", orientation: "landscape", printTitlesRow: "$1:$1", printTitlesColumn: "$A:$A" },
     dataValidations: questions.map(([id, question], at) => validationOf(question, columnName(at), codeColumn.get(id))),
-    pageSetup: {
-      paperSize: "a4",
-      orientation: "landscape",
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      printTitlesRow: "$1:$1",
-    },
   };
   const codes: WriteSheet = {
     name: "选项",
