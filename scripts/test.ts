@@ -7,14 +7,20 @@ import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
 const help = `用法：npm test [-- --only types,lint,unit,build,site]
 
 依次检查类型、写法、单元与金样、生成网站、边界与浏览器。缺少的东西先安装（含 Chromium）。
-  --only 步骤   只做其中几步，逗号分开`;
+  --only 步骤   只做其中几步，逗号分开
+  --update      把单元测试里变动的金样（条文编号、命令说的话）写成新的，随后请用 git diff 逐条看过`;
 
 const steps = ["types", "lint", "unit", "build", "site"] as const;
 type Step = (typeof steps)[number];
 
 /** Every check the project has, in the order in which a fault is cheapest to find; stops at the first that fails. */
 async function test(argv: readonly string[], effects: Effects): Promise<ExitCode> {
-  const read = readArguments(argv, { only: { type: "string", default: steps.join(",") } }, help, effects);
+  const read = readArguments(
+    argv,
+    { only: { type: "string", default: steps.join(",") }, update: { type: "boolean" } },
+    help,
+    effects,
+  );
   if ("exit" in read) return read.exit;
   const wanted = read.values.only.split(",");
   if (!wanted.every((it): it is Step => steps.some((step) => step === it))) {
@@ -35,7 +41,7 @@ async function test(argv: readonly string[], effects: Effects): Promise<ExitCode
   const work: Record<Step, () => Promise<boolean>> = {
     types: () => run("astro", "check", "--minimumFailingSeverity", "warning"),
     lint: async () => (await run("eslint", ".")) && (await run("prettier", "--check", ".")) && (await run("knip")),
-    unit: () => run("vitest", "run", "--project", "unit"),
+    unit: () => run("vitest", "run", "--project", "unit", ...(read.values.update === true ? ["--update"] : [])),
     build: async () => (await buildSite(["--force"], effects)) === 0,
     site: () => run("vitest", "run", "--project", "site"),
   };
