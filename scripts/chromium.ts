@@ -20,20 +20,35 @@ export function findChromium(env: Readonly<Record<string, string | undefined>>):
   );
 }
 
-/** On Debian as root installs the package; gives the path, or undefined where it cannot be had. */
-export function installChromium(
+/**
+ * A browser that can draw Chinese: the one this machine has, else on Debian as root the package with a Chinese font. Gives its
+ * path, or undefined where it cannot be had.
+ */
+export function readyChromium(
   env: Readonly<Record<string, string | undefined>>,
   tell: (line: string) => void,
 ): string | undefined {
-  if (process.platform !== "linux" || process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return undefined;
-  tell("正在安装 chromium（apt-get）……");
-  const apt = {
-    stdio: ["ignore", "ignore", "inherit"] as ["ignore", "ignore", "inherit"],
-    env: { ...env, DEBIAN_FRONTEND: "noninteractive" },
-  };
-  spawnSync("apt-get", ["update", "-qq"], apt);
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], apt);
+  const missing = [
+    ...(findChromium(env) === undefined ? ["chromium"] : []),
+    ...(hasChineseFont() ? [] : ["fonts-noto-cjk"]),
+  ];
+  const debian = process.platform === "linux" && process.getuid?.() === 0 && existsSync("/etc/debian_version");
+  if (missing.length > 0 && debian) {
+    tell(`正在安装 ${missing.join("、")}（apt-get）……`);
+    const apt = {
+      stdio: ["ignore", "ignore", "inherit"] as ["ignore", "ignore", "inherit"],
+      env: { ...env, DEBIAN_FRONTEND: "noninteractive" },
+    };
+    spawnSync("apt-get", ["update", "-qq"], apt);
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], apt);
+  }
   return findChromium(env);
+}
+
+/** Windows and macOS bring one; elsewhere fontconfig knows. */
+function hasChineseFont(): boolean {
+  if (process.platform !== "linux") return true;
+  return (spawnSync("fc-list", [":lang=zh"], { encoding: "utf8" }).stdout ?? "").trim() !== "";
 }
 
 /** Keeps the browser from calling anyone; the tests allow no request to another origin. */

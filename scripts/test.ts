@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { buildSite } from "./build.ts";
-import { findChromium, installChromium } from "./chromium.ts";
+import { readyChromium } from "./chromium.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
 
 const help = `用法：npm test [-- --only types,lint,unit,build,site]
@@ -30,7 +30,7 @@ async function test(argv: readonly string[], effects: Effects): Promise<ExitCode
 
   let chromium: string | undefined;
   if (wanted.includes("site")) {
-    chromium = findChromium(effects.env) ?? installChromium(effects.env, effects.tell);
+    chromium = readyChromium(effects.env, effects.tell);
     if (chromium === undefined) {
       effects.tell("没有找到 Chrome 或 Chromium：请先安装其中一个，或用环境变量 QIANSHOU_CHROMIUM 指明它的路径。");
       return 1;

@@ -234,6 +234,18 @@ describe("a protected release", () => {
     expect(readRelease(JSON.stringify(published), "release.json")).toEqual(published);
   });
 
+  test("shows no variable for a finer area than its definition allows", () => {
+    const coarse = { ...variables.filed, finestArea: "county" as const };
+    const truth = truthOf([]);
+    const before = variables.filed;
+    Object.assign(variables, { filed: coarse });
+    try {
+      expect(() => protect(truth, programme, exampleKey)).toThrow("finest area");
+    } finally {
+      Object.assign(variables, { filed: before });
+    }
+  });
+
   test("cannot be published without having been protected", () => {
     const cleared = protect(truthOf([]), programme, exampleKey);
     const imitation = { ...publish(cleared, "example-2026-autumn.v1") };

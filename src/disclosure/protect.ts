@@ -122,6 +122,11 @@ function tableOf(table: TableDefinition, truth: Truth, rounded: Rounded, county:
   const { id, title, clauses, measures, template, questions } = table;
   const columns = variables[table.columns];
   const byArea = table.rows === "area";
+  if (byArea && columns.finestArea !== "township") {
+    throw new Error(
+      `programme: found ${columns.id} by township in ${id}, expected it at its finest area, ${columns.finestArea}`,
+    );
+  }
   const rows = table.rows === "area" ? undefined : table.rows;
   const rowCategories =
     rows === undefined ? truth.areas.filter((it) => it.parent !== undefined) : variables[rows].categories;

@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import { preview } from "astro";
 import { type Browser, chromium } from "playwright-core";
-import { chromiumArguments } from "../../scripts/chromium.ts";
+import { chromiumArguments, findChromium } from "../../scripts/chromium.ts";
 
 /** The built site served on this machine, and a browser to look at it with. */
 export async function openSite(): Promise<{ origin: string; browser: Browser; close: () => Promise<void> }> {
   const server = await preview({ root: process.cwd(), logLevel: "silent", server: { port: 4400 } });
   const browser = await chromium.launch({
-    executablePath: process.env["QIANSHOU_CHROMIUM"] ?? "chromium",
+    executablePath: findChromium(process.env) ?? "chromium",
     args: chromiumArguments,
   });
   return {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync, zipSync } from "fflate";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumArguments } from "../../scripts/chromium.ts";
+import { chromiumArguments, findChromium } from "../../scripts/chromium.ts";
 import { gb18030 } from "../../scripts/gb18030.ts";
 import { checkCharacter } from "../../src/forms/identity.ts";
 import { childCensus } from "../../src/forms/definitions/child-census.ts";
@@ -100,7 +100,7 @@ describe("the search for such strings", () => {
     mkdirSync(folder, { recursive: true });
     for (const [file, bytes] of Object.entries(plant)) writeFileSync(join(folder, file), bytes);
     const browser = await chromium.launch({
-      executablePath: process.env["QIANSHOU_CHROMIUM"] ?? "chromium",
+      executablePath: findChromium(process.env) ?? "chromium",
       args: chromiumArguments,
     });
     const page = await browser.newPage();

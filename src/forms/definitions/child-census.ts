@@ -21,7 +21,8 @@ const away = ["2", "3"];
  * Filled in once per child and round by the class teacher or the village children's officer; everything else about this
  * form is derived from here. Keys and codes are those of the census instrument. Improper care (abuse, neglect) is not asked:
  * an answer to it calls for a report on paper (T26), not for a row in a table, and no figure may ever show it. Ethnicity, the
- * child's own telephone, the kind of identity paper, the way to school, insurance, the carer's schooling and sources of income are not asked: nothing here needs them.
+ * child's own telephone, the kind of identity paper, the way to school, insurance, the carer's schooling and sources of
+ * income are not asked: nothing here needs them.
  */
 export const childCensus = defineForm({
   id: "child-census",
