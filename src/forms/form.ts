@@ -29,7 +29,7 @@ type Options = {
 type Base<T extends string> = Options & { readonly type: T; readonly label: string };
 
 export type Text = Base<"text"> & { readonly longest: number };
-export type Number = Base<"number"> & { readonly least: number; readonly most: number };
+export type Integer = Base<"number"> & { readonly least: number; readonly most: number };
 export type Day = Base<"date">;
 export type Month = Base<"month">;
 export type IdNumber = Base<"id">;
@@ -42,7 +42,7 @@ export type Multiple<C extends readonly Code[] = readonly Code[]> = Base<"multip
   readonly codes: C;
   readonly none?: string;
 };
-export type Question = Text | Number | Day | Month | IdNumber | Phone | Area | Choice | Multiple;
+export type Question = Text | Integer | Day | Month | IdNumber | Phone | Area | Choice | Multiple;
 
 export const text = (label: string, options: Options & { longest?: number }): Text => ({
   longest: 40,
@@ -50,7 +50,7 @@ export const text = (label: string, options: Options & { longest?: number }): Te
   type: "text",
   label,
 });
-export const number = (label: string, options: Options & { least: number; most: number }): Number => ({
+export const number = (label: string, options: Options & { least: number; most: number }): Integer => ({
   ...options,
   type: "number",
   label,
