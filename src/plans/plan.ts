@@ -128,9 +128,9 @@ function readClauses(body: string, facts: PlanFacts, file: string, firstLine: nu
       if (hashes !== "") fail(`a heading without a number`, "一、 （一） 1、 or （1） after the #");
       // Unnumbered text belongs to the number above it; straight under a chapter it is that chapter's .0.
       if (open.length === 0 && clauses.length === 0) start("0", null);
-      else if (open.length === 1 && clauses.at(-1)?.number === String(open[0]?.value))
+      else if (open.length === 1 && clauses[clauses.length - 1]?.number === String(open[0]?.value))
         start(`${open[0]?.value ?? ""}.0`, null);
-      clauses.at(-1)?.paragraphs.push(words);
+      clauses[clauses.length - 1]?.paragraphs.push(words);
       continue;
     }
     const depth = depthOf(mark.kind, open);
@@ -143,7 +143,7 @@ function readClauses(body: string, facts: PlanFacts, file: string, firstLine: nu
     open.splice(depth);
     open.push({ kind: mark.kind, value: mark.value, heading: hashes === "" ? null : words });
     start(open.map((it) => it.value).join("."), hashes === "" ? null : words);
-    if (hashes === "") clauses.at(-1)?.paragraphs.push(words);
+    if (hashes === "") clauses[clauses.length - 1]?.paragraphs.push(words);
   }
   return clauses;
 }

@@ -101,7 +101,7 @@ export function openIndex(documents: readonly Document[]): Search {
 
 function firstWords({ trail, text }: Document): string {
   const [words = ""] = /^[^，。；：！？\n]{1,24}/u.exec(text) ?? [];
-  const above = trail.at(-1)?.replace(/[：。]$/u, "");
+  const above = trail[trail.length - 1]?.replace(/[：。]$/u, "");
   return [above, words].filter((it) => it !== undefined && it !== "").join(" · ");
 }
 
@@ -133,7 +133,7 @@ function excerptOf(text: string, terms: readonly string[]): Pick<Hit, "excerpt" 
   for (const { start, end } of places
     .filter((it) => it.start >= from && it.end <= to)
     .sort((a, b) => a.start - b.start)) {
-    const last = marks.at(-1);
+    const last = marks[marks.length - 1];
     const [s, e] = [start - from + before.length, end - from + before.length];
     if (last !== undefined && s <= last[1]) last[1] = Math.max(last[1], e);
     else marks.push([s, e]);

@@ -11,7 +11,7 @@ const real = all.filter((it) => !it.example);
 const versionOf = (id: string) => Number(id.slice(id.lastIndexOf(".v") + 2));
 
 /** Every release that is shown, newest first. Example releases stand in only while there is no real one. */
-export const releases: readonly Release[] = (real.length > 0 ? real : all).toSorted(
+export const releases: readonly Release[] = [...(real.length > 0 ? real : all)].sort(
   (a, b) => compareRounds(b.round, a.round) || versionOf(b.id) - versionOf(a.id),
 );
 

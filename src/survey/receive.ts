@@ -51,7 +51,7 @@ function decode(bytes: Uint8Array): string | null {
 
 function receiveCsv(file: string, text: string, refuse: Refuse): Received {
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
-  const rows = data.at(-1)?.every((it) => it === "") === true ? data.slice(0, -1) : data;
+  const rows = data[data.length - 1]?.every((it) => it === "") === true ? data.slice(0, -1) : data;
   const fault = errors.find((it) => it.type === "Quotes");
   if (fault !== undefined) {
     return refuse(
