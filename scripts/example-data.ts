@@ -85,7 +85,8 @@ export async function exampleData(argv: readonly string[], effects: Effects): Pr
   }
   rmSync(join(folder, "mistakes"), { recursive: true, force: true });
   mkdirSync(join(folder, "mistakes"));
-  for (const [name, bytes] of Object.entries(mistakes())) writeFileSync(join(folder, "mistakes", name), bytes);
+  for (const [name, bytes] of Object.entries(mistakes()))
+    writeFileSync(join(folder, "mistakes", `示例_${name}`), bytes);
   return 0;
 }
 
@@ -121,6 +122,11 @@ function mistakes(): Record<string, Uint8Array> {
       child({ name: "示例乙", id: "" }),
       child({ name: "示例丙", id: "" }),
     ),
+    "多一个逗号.csv": csv(`${child({ name: "示例甲", id: "" })},外出务工`),
+    "引号并了两行.csv": Buffer.from(
+      `\ufeff${heading},学校\r\n${child({ id: "" })},"一校\r\n${child({ name: '示例乙"', id: "" })},二校\r\n`,
+    ),
+    "不止一个数组.json": Buffer.from('{"一班":[{"姓名":"示例甲"}],"二班":[{"姓名":"示例乙"}]}\n'),
     "区划不在名单.csv": csv(child().replace("990000101201", "990000999201")),
     "只有表头.csv": csv(),
     "空文件.csv": Buffer.alloc(0),
@@ -357,7 +363,8 @@ function arrive(
   const order = name === undefined ? [] : [name, ...(at % 3 === 0 ? rest : shuffle(rest, random))];
   const headings = order.map(({ index }) => {
     const synonyms = questions[index]?.[1].synonyms ?? [];
-    return at % 4 === 1 && synonyms.length > 0 ? (synonyms[at % synonyms.length] ?? "") : (heading[index] ?? "");
+    // Only the first two, so that a definition can learn a heading without these files changing.
+    return (at % 4 === 1 ? (synonyms[at % 8 === 1 ? 0 : 1] ?? synonyms[0]) : undefined) ?? heading[index] ?? "";
   });
   const dotted = (cell: string) => (at % 5 === 2 ? cell.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, "$1.$2.$3") : cell);
   const table = rows.map((row) => order.map(({ index }) => dotted(row[index] ?? "")));

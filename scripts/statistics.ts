@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -8,18 +9,20 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { readKey, type RoundingKey } from "../src/disclosure/key.ts";
-import { protect, publish } from "../src/disclosure/protect.ts";
+import { type Cleared, protect, publish } from "../src/disclosure/protect.ts";
+import { roundAlone } from "../src/disclosure/rounding.ts";
 import { childCensus } from "../src/forms/definitions/child-census.ts";
 import { describeProblem, type Problem } from "../src/forms/problem.ts";
 import { readRows } from "../src/forms/sheet.ts";
 import { programme } from "../src/programme/programme.ts";
 import { isRound, referenceDateOf } from "../src/programme/rounds.ts";
 import { readSite } from "../src/site/site.ts";
-import { type Figure, type Release } from "../src/statistics/release.ts";
+import { type Release } from "../src/statistics/release.ts";
+import { indicatorSentence } from "../src/statistics/words.ts";
 import { receive } from "../src/survey/receive.ts";
-import { type File, tabulate } from "../src/survey/tabulate.ts";
+import { type File, mixed, tabulate } from "../src/survey/tabulate.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
 
 const help = `用法：npm run statistics -- --round 2026-autumn [--in 文件夹] [--out 文件夹] [--json]
@@ -28,7 +31,7 @@ const help = `用法：npm run statistics -- --round 2026-autumn [--in 文件夹
   --round   批次，如 2026-spring、2026-autumn（必填）
   --in      登记表所在文件夹（默认 data/example/<批次>）；旁边的 site.json 优先于 data/site.json
   --out     发布文件夹（默认 data/published）
-  --json    问题逐行写成 JSON
+  --json    标准错误只写问题，一行一个 JSON
 有错误的行会逐条列出，并且什么都不发布；data/site.json 的 rejectedRowsAllowed 可以允许一定比例。
 真实数据需要自己的密钥：环境变量 QIANSHOU_KEY_FILE 指向本项目以外的密钥文件（64 位十六进制）。
 结束码：0 完成，1 有问题、没有发布，2 用法不对。`;
@@ -64,13 +67,20 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
     return 1;
   }
   // Codes that begin with 99 are assigned to no place: whoever is counted there has been invented.
-  const example = site.areas.every((it) => it.code.startsWith("99"));
+  const example = county.code.startsWith("99");
+  if (site.areas.some((it) => it.code.startsWith("99") !== example)) {
+    effects.tell(
+      `${relative(effects.root, siteFile)} 的区划里既有示例（99 开头）又有真实的，不能一起统计：请只留一种。`,
+    );
+    return 1;
+  }
   const key = keyFor(example, effects);
   if (key === null) return 1;
 
   const referenceDate = referenceDateOf(round);
+  const say = json === true ? () => undefined : effects.tell;
   const names = readdirSync(input, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !/^(\.|~\$)|^README\.md$/.test(entry.name))
+    .filter((entry) => !entry.isDirectory() && !notForms.test(entry.name))
     .map((entry) => relative(input, join(entry.parentPath, entry.name)))
     .sort((a, b) => (a < b ? -1 : 1));
   if (names.length === 0) {
@@ -80,7 +90,7 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
   const problems: Problem[] = [];
   const files: File[] = [];
   for (const [at, name] of names.entries()) {
-    if ((at + 1) % 10 === 0 || at + 1 === names.length) effects.tell(`读取 ${String(at + 1)}/${String(names.length)}`);
+    if ((at + 1) % 10 === 0 || at + 1 === names.length) say(`读取 ${String(at + 1)}/${String(names.length)}`);
     const received = receive(name, readFileSync(join(input, name)));
     if ("problem" in received) problems.push(received.problem);
     else {
@@ -91,8 +101,8 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
   }
 
   const townships = site.areas.filter((it) => it.parent !== undefined).map((it) => it.code);
-  const { counts, duplicates, consentWithheld, problems: found } = tabulate(files, programme, townships, referenceDate);
-  problems.push(...found);
+  const tabulation = tabulate(files, programme, { townships, referenceDate, example });
+  problems.push(...tabulation.problems);
   for (const problem of problems)
     effects.tell(
       json === true
@@ -102,14 +112,16 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
 
   const errors = problems.filter((it) => it.severity === "error");
   const unread = names.length - files.length + files.filter((it) => it.rows > 0 && it.records.length === 0).length;
-  const refused = new Map(errors.map((it) => [`${it.file}:${String(it.row)}`, it]));
+  const refused = new Map(errors.toReversed().map((it) => [`${it.file}:${String(it.row)}`, it]));
   const rowsRead = files.reduce((sum, it) => sum + it.rows, 0);
-  if (unread > 0 || refused.size > rowsRead * site.rejectedRowsAllowed) {
-    effects.tell(`有 ${String(errors.length)} 处错误，没有发布。请改好后再运行一次。`);
+  if (unread > 0 || errors.some((it) => mixed.has(it.code)) || refused.size > rowsRead * site.rejectedRowsAllowed) {
+    say(`有 ${String(errors.length)} 处错误，没有发布。请改好后再运行一次。`);
     return 1;
   }
 
-  effects.tell("汇总、保护、自查……");
+  const undecided = roundAlone(tabulation.undecided, key, "quality|undecided");
+  if (undecided > 0) say(`约 ${String(undecided)} 名儿童缺少务工地、外出年月等，无法判断是否属于统计口径，没有计入。`);
+  say("汇总、保护、自查……");
   const cleared = protect(
     {
       round,
@@ -121,7 +133,7 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
         label,
         ...(parent === undefined ? {} : { parent }),
       })),
-      ...counts,
+      ...tabulation.counts,
       quality: {
         ...(site.unitsExpected === undefined ? {} : { filesExpected: site.unitsExpected }),
         filesReceived: names.length,
@@ -129,42 +141,48 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
         rowsRefused: refused.size,
         refusedShareAllowed: site.rejectedRowsAllowed,
         refusedBecause: classesOf([...refused.values()]),
-        duplicates,
-        consentWithheld,
+        duplicates: tabulation.duplicates,
+        consentWithheld: tabulation.consentWithheld,
       },
     },
     programme,
     key,
   );
 
+  const written = writeVersion(out, `${example ? "example-" : ""}${round}`, cleared);
+  if ("unchanged" in written) effects.print(`没有变化：${written.unchanged} 已是最新。`);
+  else for (const line of summary(written.release)) effects.print(line);
+  return 0;
+}
+
+/** What lies about in folders and is no survey file: hidden files, locks of an open workbook, what file managers leave. */
+const notForms = /^(\.|~\$)|^(README\.md|Thumbs\.db|desktop\.ini)$/i;
+
+/** Writes the next version of a round, unless the latest has the same bytes. A reader never finds half a release. */
+function writeVersion(out: string, round: string, cleared: Cleared): { release: Release } | { unchanged: string } {
   mkdirSync(out, { recursive: true });
-  const prefix = `${example ? "example-" : ""}${round}.v`;
-  const versions = readdirSync(out)
-    .filter((name) => name.startsWith(prefix) && existsSync(join(out, name, "release.json")))
-    .map((name) => Number(name.slice(prefix.length)))
-    .sort((a, b) => a - b);
-  const latest = versions.at(-1);
-  const before = latest === undefined || latest === 1 ? undefined : `${prefix}${String(latest - 1)}`;
-  if (latest !== undefined) {
-    const id = `${prefix}${String(latest)}`;
-    if (readFileSync(join(out, id, "release.json"), "utf8") === write(publish(cleared, id, before))) {
-      effects.print(`没有变化：${id} 已是最新。`);
-      return 0;
-    }
-  }
-  const id = `${prefix}${String((latest ?? 0) + 1)}`;
-  const release = publish(cleared, id, latest === undefined ? undefined : `${prefix}${String(latest)}`);
-  // Written aside and renamed: a reader never finds half a release.
+  const ids = readdirSync(out)
+    .map((name) => ({ name, version: Number(name.startsWith(`${round}.v`) ? name.slice(round.length + 2) : "") }))
+    .filter(({ name, version }) => version > 0 && existsSync(join(out, name, "release.json")))
+    .sort((a, b) => a.version - b.version);
+  const [before, latest] = [ids.at(-2), ids.at(-1)];
+  if (
+    latest !== undefined &&
+    readFileSync(join(out, latest.name, "release.json"), "utf8") === write(publish(cleared, latest.name, before?.name))
+  )
+    return { unchanged: latest.name };
+  const release = publish(cleared, `${round}.v${String((latest?.version ?? 0) + 1)}`, latest?.name);
   const aside = mkdtempSync(join(out, ".writing-"));
   try {
     writeFileSync(join(aside, "release.json"), write(release));
-    renameSync(aside, join(out, id));
+    // mkdtemp keeps its folder to one user; a release is for everyone.
+    chmodSync(aside, 0o755);
+    renameSync(aside, join(out, release.id));
   } catch (error) {
     rmSync(aside, { recursive: true, force: true });
     throw error;
   }
-  for (const line of summary(release)) effects.print(line);
-  return 0;
+  return { release };
 }
 
 /** The example key for example data; for all other data one from outside the repository. Says what is wrong and gives null. */
@@ -183,21 +201,23 @@ function keyFor(example: boolean, effects: Effects): RoundingKey | null {
     effects.tell("示例密钥是公开的，不能用于真实数据。请另做一把密钥（见 README.zh-CN.md）。");
     return null;
   }
-  if (!example && !relative(effects.root, resolve(effects.root, path)).startsWith("..")) {
+  const way = relative(effects.root, resolve(effects.root, path));
+  if (!example && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way)) {
     effects.tell("密钥放在了本项目的文件夹里，可能被一起提交或拷贝：请移到项目以外。");
     return null;
   }
   return key;
 }
 
-/** Refused rows by the first reason of each, in words, most frequent first by code. */
+/** Refused rows by the first reason of each, in words; one class per reason and column. */
 function classesOf(problems: readonly Problem[]): { code: string; label: string; rows: number }[] {
   const classes = new Map<string, { code: string; label: string; rows: number }>();
   for (const { code, column, message } of problems) {
-    const it = classes.get(code) ?? { code, label: column === undefined ? message : `${column}：${message}`, rows: 0 };
-    classes.set(code, { ...it, rows: it.rows + 1 });
+    const label = column === undefined ? message : `${column}：${message}`;
+    const it = classes.get(`${code} ${label}`) ?? { code, label, rows: 0 };
+    classes.set(`${code} ${label}`, { ...it, rows: it.rows + 1 });
   }
-  return [...classes.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [...classes.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, it]) => it);
 }
 
 function write(release: Release): string {
@@ -205,20 +225,9 @@ function write(release: Release): string {
 }
 
 function summary(release: Release): string[] {
-  const said = (figure: Figure) =>
-    "value" in figure
-      ? String(figure.value)
-      : "below" in figure
-        ? "少于10"
-        : "band" in figure
-          ? figure.band
-          : `[${figure.symbol}]`;
   return [
     `已发布 ${release.id}${release.example ? "（示例数据）" : ""}：${String(release.tables.length)} 张表，${String(release.audit.figures)} 个数，自查 ${String(release.audit.relations)} 项无误。`,
-    ...release.indicators.map(
-      (it) =>
-        `${it.title}：${said(it.rate)}${"value" in it.rate ? "%" : ""}（${it.denominator.label} ${said(it.denominator.figure)} 人）`,
-    ),
+    ...release.indicators.map(indicatorSentence),
     "请第二个人看过 data/published 的改动再提交。",
   ];
 }

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, test } from "vitest";
@@ -60,7 +70,7 @@ test("each mistake is told once, plainly, by file and row, and nothing is publis
     const root = office({ [name]: readFileSync(join("data/example/mistakes", name)) });
     const { said, code } = await run(root);
     transcript.push(`## ${name}\n${said}`);
-    const harmless = ["同一个孩子两次.csv", "需要立即处理.csv"].includes(name);
+    const harmless = ["示例_同一个孩子两次.csv", "示例_需要立即处理.csv"].includes(name);
     expect(code, name).toBe(harmless ? 0 : 1);
     expect(versions(root), name).toEqual(harmless ? ["example-2026-autumn.v1"] : []);
     // What was typed is nowhere repeated.
@@ -133,6 +143,69 @@ describe("a share of wrong rows", () => {
   });
 });
 
+describe("invented and real children", () => {
+  const allowing = (root: string) =>
+    writeFileSync(
+      join(root, "data/example/site.json"),
+      JSON.stringify({
+        ...JSON.parse(readFileSync(join(root, "data/example/site.json"), "utf8")),
+        rejectedRowsAllowed: 0.2,
+      }),
+    );
+  const rows = Array.from({ length: 57 }, (_, n) => child(n));
+  test("are never counted together, whatever share of rows may be refused", async () => {
+    const root = office({ "a.csv": sheet(...rows, child(60).replace("990000101", "110101001")) });
+    allowing(root);
+    const { code, said } = await run(root);
+    expect(said).toContain("a.csv 第 59 行");
+    expect(said).toContain("不能当作示例数据统计");
+    expect(code).toBe(1);
+    expect(versions(root)).toEqual([]);
+  });
+  test("do not share a list of areas", async () => {
+    const root = office({ "a.csv": sheet(...rows) });
+    const site = JSON.parse(readFileSync(join(root, "data/example/site.json"), "utf8"));
+    const areas = [...site.areas, { code: "110101001", label: "某镇", parent: "990000" }];
+    writeFileSync(join(root, "data/example/site.json"), JSON.stringify({ ...site, areas }));
+    const { code, said } = await run(root);
+    expect(said).toContain("既有示例");
+    expect(code).toBe(1);
+    expect(versions(root)).toEqual([]);
+  });
+});
+
+describe("a folder", () => {
+  test("is read with the folders in it, without what file managers leave", async () => {
+    const root = office({ "a.csv": sheet(...Array.from({ length: 20 }, (_, n) => child(n))), "Thumbs.db": "\0" });
+    mkdirSync(join(root, "data/example/in/东山/二校"), { recursive: true });
+    writeFileSync(
+      join(root, "data/example/in/东山/二校/b.csv"),
+      sheet(...Array.from({ length: 20 }, (_, n) => child(n + 40))),
+    );
+    expect((await run(root)).code).toBe(0);
+    const { quality } = JSON.parse(released(root, "example-2026-autumn.v1"));
+    expect(quality).toMatchObject({ filesReceived: 2, rowsRead: { value: 40 } });
+  });
+  test.skipIf(process.platform === "win32")("that is published can be read by everyone", async () => {
+    const root = office({ "a.csv": sheet(...Array.from({ length: 20 }, (_, n) => child(n))) });
+    await run(root);
+    expect(statSync(join(root, "data/published/example-2026-autumn.v1")).mode & 0o777).toBe(0o755);
+    expect(versions(root)).toEqual(["example-2026-autumn.v1"]);
+  });
+  test("of versions with gaps and strangers gets the next number", async () => {
+    const root = office({ "a.csv": sheet(...Array.from({ length: 20 }, (_, n) => child(n))) });
+    for (const id of ["example-2026-autumn.v3", "example-2026-autumn.v1", "example-2026-autumn.v9-old"]) {
+      mkdirSync(join(root, "data/published", id), { recursive: true });
+      writeFileSync(join(root, "data/published", id, "release.json"), "{}");
+    }
+    expect((await run(root)).code).toBe(0);
+    expect(JSON.parse(released(root, "example-2026-autumn.v4"))).toMatchObject({
+      supersedes: "example-2026-autumn.v3",
+    });
+    expect((await run(root)).said).toContain("没有变化");
+  });
+});
+
 describe("the key", () => {
   const real = () => {
     const root = office({
@@ -171,6 +244,18 @@ describe("the key", () => {
 });
 
 describe("words", () => {
+  test("with --json every line beside the summary is one problem", async () => {
+    const root = office({ "a.csv": sheet(...Array.from({ length: 20 }, (_, n) => child(n)), "孩,无,,,,,,,,,,,") });
+    const told: string[] = [];
+    const effects: Effects = { root, env: {}, print: () => undefined, tell: (line) => told.push(line) };
+    const code = await statistics(["--round", "2026-autumn", "--in", "data/example/in", "--json"], effects);
+    expect(code).toBe(1);
+    const problems = told.map((line): unknown => JSON.parse(line));
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: "a.csv", row: 22, field: "sex", severity: "error" }),
+    );
+  });
+
   test("a round that is none, a folder that is not there and --help end as they should", async () => {
     const root = office({});
     const effects: Effects = { root, env: {}, print: () => undefined, tell: () => undefined };

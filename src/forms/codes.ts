@@ -13,8 +13,8 @@ const unknown: Code & { code: "99" } = { code: "99", label: "未采集", synonym
 export const yesNo = [yes, no, unknown] as const;
 
 export const sexes = [
-  { code: "1", label: "男", synonyms: ["男性", "m"] },
-  { code: "2", label: "女", synonyms: ["女性", "f"] },
+  { code: "1", label: "男", synonyms: ["男性", "男孩", "男生", "男童", "m"] },
+  { code: "2", label: "女", synonyms: ["女性", "女孩", "女生", "女童", "f"] },
 ] as const satisfies readonly Code[];
 
 export const reporterRoles = [
@@ -53,19 +53,19 @@ export const consentStatuses = [
 ] as const satisfies readonly Code[];
 
 export const hukouTypes = [
-  { code: "1", label: "农村居民", synonyms: ["农业", "农业户口", "农村"] },
-  { code: "2", label: "城镇居民", synonyms: ["非农业", "非农业户口", "城镇"] },
+  { code: "1", label: "农村居民", synonyms: ["农业", "农业户口", "农业家庭户口", "农村", "农村户口"] },
+  { code: "2", label: "城镇居民", synonyms: ["非农业", "非农业户口", "非农业家庭户口", "城镇", "城镇户口"] },
   { code: "3", label: "居民户口未分", synonyms: ["居民户口"] },
   { code: "4", label: "无户口" },
   unknown,
 ] as const satisfies readonly Code[];
 
 export const educationStatuses = [
-  { code: "01", label: "未入园", synonyms: ["学龄前"] },
+  { code: "01", label: "未入园", synonyms: ["学龄前", "学前"] },
   { code: "02", label: "幼儿园" },
-  { code: "03", label: "小学" },
-  { code: "04", label: "初中" },
-  { code: "05", label: "高中" },
+  { code: "03", label: "小学", synonyms: ["小学生", "小学在读"] },
+  { code: "04", label: "初中", synonyms: ["初中生", "初中在读"] },
+  { code: "05", label: "高中", synonyms: ["高中生", "高中在读"] },
   { code: "06", label: "中职", synonyms: ["中专", "职高"] },
   { code: "07", label: "特教学校" },
   { code: "08", label: "送教上门" },
@@ -76,15 +76,15 @@ export const educationStatuses = [
 ] as const satisfies readonly Code[];
 
 export const boardings = [
-  { code: "1", label: "寄宿", synonyms: ["住校", "住宿", "是"] },
-  { code: "2", label: "走读", synonyms: ["否", "不住校"] },
+  { code: "1", label: "寄宿", synonyms: ["住校", "住宿", "寄宿生", "住校生", "住宿生", "是"] },
+  { code: "2", label: "走读", synonyms: ["否", "不住校", "走读生", "非寄宿"] },
   { code: "3", label: "校外托管" },
   unknown,
 ] as const satisfies readonly Code[];
 
 export const healths = [
-  { code: "1", label: "健康", synonyms: ["良好"] },
-  { code: "2", label: "一般或较弱" },
+  { code: "1", label: "健康", synonyms: ["良好", "健康或良好"] },
+  { code: "2", label: "一般或较弱", synonyms: ["一般", "较弱", "体弱"] },
   { code: "3", label: "慢性病" },
   { code: "4", label: "重病" },
   { code: "5", label: "残疾" },
@@ -111,8 +111,8 @@ export const disabilityLevels = [
 ] as const;
 
 export const parentStatuses = [
-  { code: "1", label: "在家", synonyms: ["在家共同生活"] },
-  { code: "2", label: "外出务工", synonyms: ["务工", "打工", "外出"] },
+  { code: "1", label: "在家", synonyms: ["在家共同生活", "在家务农"] },
+  { code: "2", label: "外出务工", synonyms: ["务工", "打工", "外出", "外出打工", "在外务工", "在外打工"] },
   { code: "3", label: "外出其他", synonyms: ["外出(其他)"] },
   { code: "4", label: "去世", synonyms: ["死亡", "已故", "—"] },
   { code: "5", label: "失联" },
@@ -125,13 +125,13 @@ export const parentStatuses = [
 
 export const outPlaces = [
   { code: "1", label: "本乡镇" },
-  { code: "2", label: "县内外乡" },
-  { code: "3", label: "市内外县" },
-  { code: "4", label: "省内外市" },
-  { code: "5", label: "省外" },
-  { code: "6", label: "境外" },
+  { code: "2", label: "县内外乡", synonyms: ["本县外乡镇"] },
+  { code: "3", label: "市内外县", synonyms: ["省内外县(市内)", "本市外县"] },
+  { code: "4", label: "省内外市", synonyms: ["本省外市"] },
+  { code: "5", label: "省外", synonyms: ["外省"] },
+  { code: "6", label: "境外", synonyms: ["国外"] },
   { code: "9", label: "不详" },
-] as const;
+] as const satisfies readonly Code[];
 
 export const stayCapacities = [
   { code: "1", label: "有监护能力", synonyms: ["有"] },
@@ -151,11 +151,19 @@ export const careReasons = [
 ] as const;
 
 export const carers = [
-  { code: "01", label: "祖父母", synonyms: ["爷爷", "奶奶", "爷爷奶奶", "祖父", "祖母"] },
-  { code: "02", label: "外祖父母", synonyms: ["外公", "外婆", "外公外婆", "姥姥", "姥爷", "姥姥姥爷"] },
+  { code: "01", label: "祖父母", synonyms: ["爷爷", "奶奶", "爷爷奶奶", "祖父", "祖母", "祖孙", "爷孙"] },
+  {
+    code: "02",
+    label: "外祖父母",
+    synonyms: ["外公", "外婆", "外公外婆", "姥姥", "姥爷", "姥姥姥爷", "外祖父", "外祖母"],
+  },
   { code: "03", label: "父亲", synonyms: ["爸爸", "爸", "父"] },
   { code: "04", label: "母亲", synonyms: ["妈妈", "妈", "母"] },
-  { code: "05", label: "其他亲属", synonyms: ["姑姑", "姨", "舅舅", "叔叔", "伯伯", "哥哥", "姐姐", "亲戚"] },
+  {
+    code: "05",
+    label: "其他亲属",
+    synonyms: "姑姑 姑妈 姨 姨妈 舅舅 舅妈 叔叔 婶婶 伯伯 伯父 伯母 哥哥 姐姐 亲戚".split(" "),
+  },
   { code: "06", label: "朋友邻居" },
   { code: "07", label: "寄宿学校或托管机构" },
   { code: "08", label: "福利或救助机构" },
@@ -165,12 +173,12 @@ export const carers = [
 ] as const satisfies readonly Code[];
 
 export const carerAges = [
-  { code: "1", label: "50岁以下" },
-  { code: "2", label: "50至59岁" },
-  { code: "3", label: "60至69岁" },
-  { code: "4", label: "70至79岁" },
-  { code: "5", label: "80岁以上" },
-] as const;
+  { code: "1", label: "50岁以下", range: [16, 49] },
+  { code: "2", label: "50至59岁", synonyms: ["50-59岁", "50-59"], range: [50, 59] },
+  { code: "3", label: "60至69岁", synonyms: ["60-69岁", "60-69"], range: [60, 69] },
+  { code: "4", label: "70至79岁", synonyms: ["70-79岁", "70-79"], range: [70, 79] },
+  { code: "5", label: "80岁以上", range: [80, 119] },
+] as const satisfies readonly Code[];
 
 export const carerHealths = [
   { code: "1", label: "健康" },
@@ -187,19 +195,19 @@ export const entrustments = [
 ] as const;
 
 export const guardianships = [
-  { code: "1", label: "较好" },
+  { code: "1", label: "较好", synonyms: ["好", "良好"] },
   { code: "2", label: "一般" },
   { code: "3", label: "差", synonyms: ["较差"] },
 ] as const satisfies readonly Code[];
 
 export const contactFrequencies = [
-  { code: "1", label: "每天" },
-  { code: "2", label: "每周2至6次" },
-  { code: "3", label: "每周1次" },
-  { code: "4", label: "每月2至3次" },
-  { code: "5", label: "每月1次" },
+  { code: "1", label: "每天", synonyms: ["每日", "每天1次", "每天一次"] },
+  { code: "2", label: "每周2至6次", synonyms: ["每周2-6次"] },
+  { code: "3", label: "每周1次", synonyms: ["每周一次"] },
+  { code: "4", label: "每月2至3次", synonyms: ["每月2-3次"] },
+  { code: "5", label: "每月1次", synonyms: ["每月一次"] },
   { code: "6", label: "更少" },
-  { code: "7", label: "从不或失联" },
+  { code: "7", label: "从不或失联", synonyms: ["从不", "失联"] },
   unknown,
 ] as const satisfies readonly Code[];
 
@@ -220,18 +228,18 @@ export const meetingFrequencies = [
 ] as const;
 
 export const hardships = [
-  { code: "00", label: "无", synonyms: ["否"] },
-  { code: "01", label: "低保" },
-  { code: "02", label: "低保边缘" },
-  { code: "03", label: "特困供养", synonyms: ["五保"] },
-  { code: "04", label: "脱贫户", synonyms: ["建档立卡", "脱贫户(享受政策)"] },
+  { code: "00", label: "无", synonyms: ["否", "一般户"] },
+  { code: "01", label: "低保", synonyms: ["低保户"] },
+  { code: "02", label: "低保边缘", synonyms: ["低保边缘户"] },
+  { code: "03", label: "特困供养", synonyms: ["特困", "五保", "五保户"] },
+  { code: "04", label: "脱贫户", synonyms: ["建档立卡", "建档立卡户", "脱贫户(享受政策)"] },
   { code: "05", label: "脱贫不稳定" },
   { code: "06", label: "边缘易致贫" },
   { code: "07", label: "突发严重困难" },
   { code: "08", label: "刚性支出困难" },
   { code: "09", label: "其他低收入" },
   { code: "10", label: "孤儿" },
-  { code: "11", label: "事实无人抚养" },
+  { code: "11", label: "事实无人抚养", synonyms: ["事实孤儿"] },
   { code: "12", label: "残疾学生" },
   { code: "13", label: "残疾人子女" },
   { code: "14", label: "烈士子女" },

@@ -6,8 +6,16 @@
 /** How a question is protected: direct identifier, quasi-identifier, sensitive attribute, safe to tabulate, process data. */
 export type Privacy = "direct" | "quasi" | "sensitive" | "safe" | "process";
 
-/** One answer of a list. `synonyms` are what offices write instead; they are read, never written. */
-export type Code = { readonly code: string; readonly label: string; readonly synonyms?: readonly string[] };
+/**
+ * One answer of a list. `synonyms` are what offices write instead; they are read, never written. `range` are the numbers, both
+ * included, that it stands for when a number is written.
+ */
+export type Code = {
+  readonly code: string;
+  readonly label: string;
+  readonly synonyms?: readonly string[];
+  readonly range?: readonly [number, number];
+};
 
 /** Asked only when another answer is among these codes; without that answer the question stays open. */
 export type Condition = { readonly question: string; readonly in: readonly string[] };
@@ -29,7 +37,12 @@ type Options = {
 type Base<T extends string> = Options & { readonly type: T; readonly label: string };
 
 export type Text = Base<"text"> & { readonly longest: number };
-export type Integer = Base<"number"> & { readonly least: number; readonly most: number };
+/** A whole number; `says` are the words that offices write for one (初一 → 7). */
+export type Integer = Base<"number"> & {
+  readonly least: number;
+  readonly most: number;
+  readonly says?: Readonly<Record<string, number>>;
+};
 export type Day = Base<"date">;
 export type Month = Base<"month">;
 export type IdNumber = Base<"id">;
@@ -50,7 +63,7 @@ export const text = (label: string, options: Options & { longest?: number }): Te
   type: "text",
   label,
 });
-export const number = (label: string, options: Options & { least: number; most: number }): Integer => ({
+export const number = (label: string, options: Options & Pick<Integer, "least" | "most" | "says">): Integer => ({
   ...options,
   type: "number",
   label,
@@ -166,6 +179,11 @@ export function defineForm<const S extends readonly Section[]>(form: Form<S>): F
       if ("codes" in question) {
         const codes = question.codes.map((it) => it.code);
         if (new Set(codes).size !== codes.length) fail(`a code twice in ${id}`, "each once");
+        const words = question.codes.flatMap((it) => [
+          ...new Set([it.label, ...(it.synonyms ?? [])].map(normaliseAnswer)),
+        ]);
+        const twice = words.find((word, at) => words.indexOf(word) !== at);
+        if (twice !== undefined) fail(`“${twice}” for two codes of ${id}`, "it for one of them");
         const unreadable = question.type === "multiple" && question.codes.find((it) => separators.test(it.label));
         if (unreadable) fail(`“${unreadable.label}” in ${id}`, "a label without separators such as 、 or ；");
       }
@@ -186,9 +204,15 @@ export function defineForm<const S extends readonly Section[]>(form: Form<S>): F
 /** What separates the answers of a multiple choice in one cell. */
 export const separators = /[；;、，,|/\n]/;
 
-/** All questions of a form in order, with their ids. */
+const inOrder = new WeakMap<Form, readonly (readonly [string, Question])[]>();
+
+/** All questions of a form in order, with their ids. A definition never changes, so this is worked out once. */
 export function questionsOf(form: Form): readonly (readonly [string, Question])[] {
-  return form.sections.flatMap((section) => Object.entries(section.questions));
+  const known = inOrder.get(form);
+  if (known !== undefined) return known;
+  const questions = form.sections.flatMap((section) => Object.entries(section.questions));
+  inOrder.set(form, questions);
+  return questions;
 }
 
 /** The label of a code, or the code itself when the list does not have it. */
@@ -210,5 +234,13 @@ export function normaliseHeading(heading: string): string {
     .normalize("NFKC")
     .replace(/\([^)]*\)|\[[^\]]*\]/g, "")
     .replace(/[\s*★☆:：\u200b-\u200f\ufeff]/g, "")
+    .toLowerCase();
+}
+
+/** An answer as it is compared: full width to half, nothing that cannot be seen, lower case. */
+export function normaliseAnswer(answer: string): string {
+  return answer
+    .normalize("NFKC")
+    .replace(/[\s\u200b-\u200f\u2060\ufeff\u00ad]/g, "")
     .toLowerCase();
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { recordOf } from "../../tests/arbitrary.ts";
 import { childCensus } from "./definitions/child-census.ts";
-import { defineForm, type Form, questionsOf, type Section, text } from "./form.ts";
+import { choice, defineForm, type Form, questionsOf, type Section, text } from "./form.ts";
 import { readRows, sheetOf, writeRows } from "./sheet.ts";
 
 const options = { referenceDate: "2026-09-30", example: true };
@@ -132,12 +132,21 @@ describe("cells", () => {
     ["2015年3月5日", "2015-03-05"],
     ["20150305", "2015-03-05"],
     ["２０１５．３．５", "2015-03-05"],
+    ["2015/3/5 0:00:00", "2015-03-05"],
+    ["2015-03-05T00:00:00", "2015-03-05"],
   ])("a date written %s is understood", (written, day) => {
     expect(reading({ 出生日期: written }).records[0]?.answers.birth_date).toBe(day);
   });
-  test.each(["2015年3月", "2015-02-30", "15.3.5", "不详"])("a date written %s is asked for again", (written) => {
-    expect(codesOf(reading({ 出生日期: written }))).toContain("date");
+  test("a date that Excel turned into a number is asked for in a date column", () => {
+    const { problems } = reading({ 出生日期: "42075" });
+    expect(problems.find((it) => it.code === "date_serial")?.message).toContain("日期格式");
   });
+  test.each(["2015年3月", "2015-02-30", "15.3.5", "不详", "2015-03-05 23:00"])(
+    "a date written %s is asked for again",
+    (written) => {
+      expect(codesOf(reading({ 出生日期: written }))).toContain("date");
+    },
+  );
   test("an ID number in full width, with spaces, with a small x or after ' is read", () => {
     const id = "99000020150312003X";
     for (const written of [
@@ -185,6 +194,39 @@ describe("cells", () => {
     });
     expect(reading({ 实际照护人: "1" }).records[0]?.answers.guardian_type).toBe("01");
   });
+  test.each([
+    ["5", 5],
+    ["五年级", 5],
+    ["5年级", 5],
+    ["初一", 7],
+    ["十", 10],
+    ["十二年级", 12],
+  ])("a grade written %s is understood", (written, grade) => {
+    expect(reading({ 就学情况: "99", 年级: written }).records[0]?.answers.grade).toBe(grade);
+  });
+  test.each(["三（2）班", "年级", "个", "0x5", "1e1", "5.0.1", "二五", "13", "-3"])(
+    "a grade written %s is asked for again",
+    (written) => {
+      expect(codesOf(reading({ 就学情况: "小学", 年级: written }))).toContain("number");
+    },
+  );
+  test.each([
+    ["67", "3"],
+    ["67岁", "3"],
+    ["80", "5"],
+    ["60-69", "3"],
+    ["3", "3"],
+  ])("a carer's age written %s falls into its band", (written, band) => {
+    expect(reading({ 照护人年龄: written }).records[0]?.answers.guardian_age_band).toBe(band);
+  });
+  test("two words for one answer are that answer; two answers where one is asked are refused", () => {
+    expect(reading({ 实际照护人: "爷爷、奶奶" }).records[0]?.answers.guardian_type).toBe("01");
+    expect(codesOf(reading({ 实际照护人: "爷爷、外婆" }))).toEqual(["value_unknown"]);
+  });
+  test("the ' that keeps Excel from running a formula is not part of the answer", () => {
+    expect(reading({ 备注: "'=1+1" }).records[0]?.answers.remark).toBe("=1+1");
+    expect(reading({ 备注: "'90年代" }).records[0]?.answers.remark).toBe("'90年代");
+  });
   test("several answers may be separated in any usual way; 无 with others is refused", () => {
     expect(reading({ 主要需求: "亲情陪伴、学业辅导" }).records[0]?.answers.needs).toEqual(["1", "2"]);
     expect(codesOf(reading({ 困难类别: "无；低保" }))).toEqual(["none_and_some"]);
@@ -198,7 +240,26 @@ describe("cells", () => {
     expect(codesOf(reading({ 就学情况: "未入园", 寄宿: "寄宿" }))).toEqual(["boarding_without_school"]);
     expect(codesOf(reading({ 实际照护人: "爸爸" }))).toEqual(["carer_away"]);
     expect(codesOf(reading({ 出生日期: "2027-01-01" }))).toEqual(["date_in_future"]);
+    expect(reading({ 最近联系日期: "2027-01-01" }).problems.at(-1)).toMatchObject({
+      code: "date_in_future",
+      column: "最近联系日期",
+    });
+    expect(codesOf(reading({ 父亲外出起始: "2026-09" }))).toEqual([]);
+    expect(codesOf(reading({ 父亲外出起始: "2026-10" }))).toEqual(["date_in_future"]);
     expect(codesOf(reading({ 健康状况: "健康", 残疾等级: "一级" }))).toEqual(["not_applicable"]);
+  });
+});
+
+describe("a row with more cells than the heading", () => {
+  const heading = ["姓名", "性别", "出生日期", "父亲状态", "母亲状态"];
+  const row = ["甲乙", "男", "2015-03-12", "外出务工", "在家"];
+  test("is refused: a comma too many may have moved its answers", () => {
+    const wide = read([heading, row, [...row, "多"]]);
+    expect(wide.records).toHaveLength(1);
+    expect(wide.problems).toContainEqual(expect.objectContaining({ row: 3, code: "row_wide", severity: "error" }));
+  });
+  test("is read when they are blank", () => {
+    expect(read([heading, [...row, "", " "]]).records).toHaveLength(1);
   });
 });
 
@@ -236,6 +297,18 @@ describe("a file", () => {
       ),
     );
   });
+});
+
+test("a definition in which one word stands for two answers stops the build", () => {
+  const twice = [
+    { code: "1", label: "好" },
+    { code: "2", label: "差", synonyms: ["好"] },
+  ] as const;
+  const sections = [{ title: "一", questions: { mood: choice("心情", twice, { privacy: "safe" }) } }];
+  const empty = { needs: [], shorthands: [], rules: [], alarms: [], example: {} };
+  expect(() => defineForm<readonly Section[]>({ ...(childCensus as Form), ...empty, id: "twice", sections })).toThrow(
+    /forms\/definitions\/twice.ts: found “好” for two codes of mood/,
+  );
 });
 
 test("a question added to a definition is read and written with no other edit", () => {

@@ -5,8 +5,10 @@ import {
   applies,
   type Choice,
   type Form,
+  type Integer,
   labelOf,
   type Multiple,
+  normaliseAnswer,
   normaliseHeading,
   type Question,
   questionsOf,
@@ -57,6 +59,7 @@ export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOpt
   const columns = readHeading(form, sheet.rows[top] ?? [], byHeading, (problem) =>
     problems.push({ ...place, row: Math.max(1, sheet.firstRow + top), ...problem }),
   );
+  const width = sheet.rows[top]?.length ?? 0;
   const records: { row: number; answers: Answers<F> }[] = [];
   let rows = 0;
 
@@ -66,6 +69,10 @@ export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOpt
     if (columns === null) continue;
     const row = sheet.firstRow + top + at + 1;
     const found: Problem[] = [];
+    if (cells.slice(width).some((cell) => clean(cell) !== "")) {
+      const message = "这一行比表头多出几格，后面的内容可能错位：请检查有没有多余的逗号或引号";
+      found.push({ ...place, row, code: "row_wide", severity: "error", message });
+    }
     const answers = readRow(form, columns, cells, options, (problem) => found.push({ ...place, row, ...problem }));
     problems.push(...found);
     if (!found.some((it) => it.severity === "error")) records.push({ row, answers: answers as Answers<F> });
@@ -200,9 +207,9 @@ function readRow(
   const answers: Record<string, string | number | readonly string[]> = {};
   const faulty = new Set<string>();
   for (const { at, of } of columns.shorthands) {
-    const said = plain(cells[at] ?? "");
+    const said = normaliseAnswer(cells[at] ?? "");
     if (said === "") continue;
-    const value = of.values.find((it) => it.says.map(plain).includes(said));
+    const value = of.values.find((it) => it.says.map(normaliseAnswer).includes(said));
     if (value === undefined) {
       const known = of.values.map((it) => it.says[0]).join("、");
       tell({ column: of.label, code: "value_unknown", severity: "error", message: `不认识这个写法，请写：${known}` });
@@ -211,7 +218,6 @@ function readRow(
   for (const [id, question] of questionsOf(form)) {
     const at = columns.questions.get(id);
     const cell = at === undefined ? "" : clean(cells[at] ?? "");
-    const where = columnOf(form, id);
     if (cell === "") {
       if ("codes" in question && answers[id] === undefined && question.codes.some((it) => it.code === "99")) {
         answers[id] = question.type === "multiple" ? ["99"] : "99";
@@ -221,7 +227,7 @@ function readRow(
     const read = readAnswer(question, cell);
     if ("fault" in read) {
       faulty.add(id);
-      tell({ ...where, code: read.code, severity: "error", message: read.fault });
+      tell({ ...columnOf(form, id), code: read.code, severity: "error", message: read.fault });
     } else answers[id] = read.answer;
   }
 
@@ -287,13 +293,17 @@ function readAnswer(question: Question, cell: string): Read {
   switch (question.type) {
     case "text":
       if ([...cell].length > question.longest) return { code: "too_long", fault: `请写在 ${question.longest} 字以内` };
-      return { answer: cell };
+      // The ' that keeps a spreadsheet from running a formula is not part of what was said (templates/csv.ts).
+      return { answer: cell.replace(/^'+(?=[=+@-])/, "") };
     case "number": {
-      const value = Number(cell.normalize("NFKC").replace(/[\s次人个]/g, ""));
-      const fits = Number.isInteger(value) && value >= question.least && value <= question.most;
+      const value = readNumber(question, cell);
+      const fits = value !== null && value >= question.least && value <= question.most;
       return fits ? { answer: value } : { code: "number", fault: `请写 ${question.least} 到 ${question.most} 的整数` };
     }
     case "date": {
+      if (/^\d{5}$/.test(compact(cell))) {
+        return { code: "date_serial", fault: "日期变成了数字：请把该列设为日期格式（年-月-日）后重新导出" };
+      }
       const day = readDay(cell);
       return day === null ? { code: "date", fault: "请写到日，如 2015-03-05" } : { answer: day };
     }
@@ -316,7 +326,9 @@ function readAnswer(question: Question, cell: string): Read {
       return fits ? { answer: digits } : { code: "area", fault: `请写 ${question.digits.join(" 或 ")} 位区划代码` };
     }
     case "choice": {
-      const code = readCode(question, cell);
+      const parts = new Set(cell.split(separators).flatMap((it) => (clean(it) === "" ? [] : [readCode(question, it)])));
+      // 爷爷、奶奶 are two words for one answer.
+      const code = readCode(question, cell) ?? (parts.size === 1 ? [...parts][0] : null) ?? null;
       return code === null
         ? { code: "value_unknown", fault: `不认识这个写法，请写：${optionsOf(question)}` }
         : { answer: code };
@@ -354,21 +366,55 @@ function readId(cell: string): Read {
   return fault === null ? { answer: id } : { code: `id_${fault}`, fault: faults[fault] };
 }
 
+const numerals = "零一二三四五六七八九";
+
+/** A whole number in digits or Chinese numerals up to 99, with or without what is counted, or a word the question knows. */
+function readNumber({ says }: Integer, cell: string): number | null {
+  const said = normaliseAnswer(cell);
+  const named = says?.[said];
+  if (named !== undefined) return named;
+  const count = said.replace(/(年级|[次人个名])$/, "").replace("两", "二");
+  if (/^\d+$/.test(count)) return Number(count);
+  const [, tens, ten, ones] = /^([一二三四五六七八九]?)(十?)([零一二三四五六七八九]?)$/.exec(count) ?? [];
+  if (tens === undefined || ten === undefined || ones === undefined || count === "") return null;
+  if (ten === "") return tens === "" || ones === "" ? numerals.indexOf(tens + ones) : null;
+  return (tens === "" ? 1 : numerals.indexOf(tens)) * 10 + Math.max(0, numerals.indexOf(ones || "零"));
+}
+
 function readDay(cell: string): string | null {
-  const day = compact(cell);
+  // Midnight is what Excel adds to a day.
+  const day = compact(cell.normalize("NFKC").replace(/[\sT]+0?0:00(:00(\.0+)?)?$/, ""));
   const [, year = "", month = "", date = ""] =
     /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(day) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(day) ?? [];
   const value = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
   return isDay(value) ? value : null;
 }
 
-/** The code a cell means: code (a leading zero may be lost), label, synonym, or code and label together. */
+/** The code a cell means: code (a leading zero may be lost), label, synonym, code and label together, or a number in its range. */
 function readCode(question: Choice | Multiple, cell: string): string | null {
-  const said = plain(cell);
-  const is = (code: string) => said === code || (/^0\d$/.test(code) && said === code.slice(1));
-  const named = question.codes.find((it) => [it.label, ...(it.synonyms ?? [])].some((label) => plain(label) === said));
-  const coded = question.codes.find((it) => is(it.code) || said === plain(`${it.code}${it.label}`));
-  return (coded ?? named)?.code ?? null;
+  return meaningsOf(question)(normaliseAnswer(cell));
+}
+
+const meanings = new WeakMap<Choice | Multiple, (said: string) => string | null>();
+
+function meaningsOf(question: Choice | Multiple): (said: string) => string | null {
+  const known = meanings.get(question);
+  if (known !== undefined) return known;
+  const words = new Map<string, string>();
+  for (const { code, label, synonyms = [] } of question.codes)
+    for (const word of [label, ...synonyms]) words.set(normaliseAnswer(word), code);
+  // Codes last: a number that is a code means that code.
+  for (const { code, label } of question.codes)
+    for (const word of [code.replace(/^0(?=\d$)/, ""), code, code + label]) words.set(normaliseAnswer(word), code);
+  const ranges = question.codes.flatMap(({ code, range }) => (range === undefined ? [] : [{ code, range }]));
+  const meaning = (said: string) => {
+    const number = /^\d+(?=岁?$)/.exec(said)?.[0];
+    const inRange = ({ range: [least, most] }: (typeof ranges)[number]) =>
+      number !== undefined && Number(number) >= least && Number(number) <= most;
+    return words.get(said) ?? ranges.find(inRange)?.code ?? null;
+  };
+  meanings.set(question, meaning);
+  return meaning;
 }
 
 function optionsOf(question: Choice | Multiple): string {
@@ -392,9 +438,4 @@ function clean(cell: string): string {
 /** Half width and without any white space. */
 function compact(cell: string): string {
   return cell.normalize("NFKC").replace(/\s/g, "");
-}
-
-/** As `compact`, in lower case: for comparing labels. */
-function plain(cell: string): string {
-  return compact(clean(cell)).toLowerCase();
 }

@@ -81,5 +81,8 @@ describe("the other definitions", () => {
     expect(membership("disadvantaged", child, day)).toBe("out");
     expect(membership("disadvantaged", { ...child, poverty_cat: ["01"] }, day)).toBe("in");
     expect(membership("disadvantaged", { ...child, guardian_type: "09" }, day)).toBe("in");
+    expect(membership("disadvantaged", { ...child, poverty_cat: ["01", "99"] }, day)).toBe("in");
+    expect(membership("disadvantaged", { ...child, poverty_cat: ["99"] }, day)).toBe("undecided");
+    expect(membership("disadvantaged", { ...child, poverty_cat: ["01"], birth_date: "2008-09-30" }, day)).toBe("out");
   });
 });

@@ -99,7 +99,11 @@ function atHome(status: Child["father_status"]): Membership {
 /** Poor, disabled or without proper guardianship (国发〔2016〕36号). */
 function hardship({ poverty_cat, health, guardian_type }: Child): Membership {
   const poor: Membership =
-    poverty_cat === undefined || poverty_cat.includes("99") ? "undecided" : poverty_cat.includes("00") ? "out" : "in";
+    poverty_cat?.some((it) => it !== "00" && it !== "99") === true
+      ? "in"
+      : poverty_cat?.includes("00") === true
+        ? "out"
+        : "undecided";
   const disabled: Membership =
     health === undefined || health === "99" ? "undecided" : health === "5" || health === "4" ? "in" : "out";
   const unguarded: Membership =

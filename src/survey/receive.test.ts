@@ -48,16 +48,32 @@ describe("what could lose or swallow a row is refused", () => {
       utf8('姓名,性别,备注\n张小满,男,"好\n李青禾,女,\n周春生,男,好"\n吴小雨,女,\n'),
       "csv_quote",
     ],
+    [
+      "a quote from the end of one row to the beginning of the next",
+      utf8('姓名,性别,备注\n张小满,男,"好\n李青禾",女,好\n吴小雨,女,\n'),
+      "csv_quote",
+    ],
+    [
+      "the same with line breaks of old Macintosh",
+      utf8('姓名,性别,备注\r张小满,男,"好\r李青禾,女,好\r周春生,男,好"\r'),
+      "csv_quote",
+    ],
+    ["a web page under the name of an .xls", utf8("<html><table>"), "file_html"],
     ["a workbook under the name of a .csv", utf8("PK\u0003\u0004"), "file_xlsx"],
     ["an old .xls", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), "file_xls"],
     ["bytes of no encoding", new Uint8Array([0xd0, 0xff, 0xff, 0x81, 0x2c, 0xff]), "file_encoding"],
     ["NUL bytes", utf8("姓名,性别\n\0,男\n"), "file_binary"],
     ["JSON that breaks off", utf8('[{"姓名":"张'), "json_syntax"],
     ["JSON without records", utf8('{"a":1}'), "json_shape"],
+    ["JSON with two lists", utf8('{"一班":[{"姓名":"甲乙"}],"二班":[{"姓名":"丙丁"}]}'), "json_shape"],
     ["a JSON array of numbers", utf8("[1,2]"), "json_shape"],
     ["an ID number as a JSON number", utf8('[{"公民身份号码":990000201503120013}]'), "json_number"],
   ])("%s", (_, bytes, code) => {
     expect(rows(bytes)).toBe(code);
+  });
+
+  test("a fraction in JSON is no lost number", () => {
+    expect(rows(utf8('[{"谈心":1.5}]'))).toEqual([["谈心"], ["1.5"]]);
   });
 
   test("a remark of two lines is no swallowed row", () => {

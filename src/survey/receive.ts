@@ -21,6 +21,8 @@ export function receive(file: string, bytes: Uint8Array): Received {
   if (text === null) return refuse("file_encoding", "文字编码不认识：请在 Excel 中“另存为”CSV UTF-8（逗号分隔）");
   if (text.includes("\0")) return refuse("file_binary", "文件里有非文字内容，可能已损坏：请重新导出");
   if (text.trim() === "") return refuse("file_empty", "文件是空的，请重新导出");
+  if (/^\s*</.test(text))
+    return refuse("file_html", "这是网页格式的表：请用 Excel 打开后“另存为”CSV UTF-8（逗号分隔）");
   return /^\s*[[{]/.test(text) ? receiveJson(file, text, refuse) : receiveCsv(file, text, refuse);
 }
 
@@ -60,8 +62,13 @@ function receiveCsv(file: string, text: string, refuse: Refuse): Received {
       (fault.row ?? 0) + 1,
     );
   }
-  // A quote that opens before a line break swallows the rows up to the next quote without an error: no answer of ours has line breaks with separators in them.
-  const swallowed = rows.findIndex((row) => row.some((cell) => /\n[^\n]*[,;\t][^\n]*[,;\t]/.test(cell)));
+  // A quote that opens before a line break swallows the rows up to the next quote without an error: no answer of ours has
+  // line breaks with separators in them, and two rows made into one have more cells than any other.
+  const broken = (row: readonly string[]) => row.some((cell) => /[\r\n]/.test(cell));
+  const width = rows.reduce((most, row) => (broken(row) ? most : Math.max(most, row.length)), 0);
+  const swallowed = rows.findIndex(
+    (row) => broken(row) && (row.length > width || row.some((cell) => /[\r\n][^\r\n]*[,;\t][^\r\n]*[,;\t]/.test(cell))),
+  );
   if (swallowed !== -1) {
     return refuse(
       "csv_quote",
@@ -87,16 +94,16 @@ function receiveJson(file: string, text: string, refuse: Refuse): Received {
   } catch {
     return refuse("json_syntax", "JSON 格式不完整，请重新导出");
   }
-  const list = Array.isArray(parsed)
-    ? parsed
-    : Object.values(parsed as Record<string, unknown>).find((it) => Array.isArray(it));
+  const lists = Array.isArray(parsed) ? [parsed] : Object.values(parsed as object).filter((it) => Array.isArray(it));
+  if (lists.length > 1) return refuse("json_shape", "文件里有好几个数组，不知道该读哪一个：请只留一个");
+  const [list] = lists;
   if (!Array.isArray(list) || !list.every((it) => typeof it === "object" && it !== null && !Array.isArray(it))) {
     return refuse("json_shape", "没有找到记录：应是一个数组，每名儿童一个对象");
   }
   if (list.length === 0) return refuse("file_header_only", "没有内容");
   // A number beyond 2^53 has already lost its last digits here.
   const inexact = list.findIndex((it) =>
-    Object.values(it as object).some((value) => typeof value === "number" && !Number.isSafeInteger(value)),
+    Object.values(it as object).some((value) => typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER),
   );
   if (inexact !== -1) return refuse("json_number", "长号码写成了数字，末位已丢失：请给证件号加上引号", inexact + 1);
   return { sheet: sheetOf(file, list as Record<string, unknown>[]) };

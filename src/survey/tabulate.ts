@@ -14,21 +14,26 @@ export type Tabulation = {
   readonly counts: Pick<Truth, "hub" | "spokes">;
   readonly duplicates: number;
   readonly consentWithheld: number;
-  /** Duplicates and unknown areas, at their rows; they never say who. */
+  /** Children whose facts do not suffice to say whether they belong to the population; they are not counted. */
+  readonly undecided: number;
+  /** Duplicates, unknown areas and records that do not belong to this kind of data, at their rows; they never say who. */
   readonly problems: readonly Problem[];
 };
 
+/** Problem codes that stop a round whatever share of rows may be refused: invented and real children are never counted together. */
+export const mixed: ReadonlySet<string> = new Set(["origin_mixed", "id_invented"]);
+
 /**
- * Counts the children of a round. A child is counted once, by ID number, else by name, birthday and area; the first record
+ * Counts the children of a round. A child is counted once, by ID number, else by name, birthday and township; the first record
  * stays. Records whose guardian refused or has not agreed yet (consent_status 5, 6) are left out and their number given.
+ * `example` says whether all of them are invented.
  */
 export function tabulate(
   files: readonly File[],
   programme: Programme,
-  townships: readonly string[],
-  referenceDate: string,
+  round: { readonly townships: readonly string[]; readonly referenceDate: string; readonly example: boolean },
 ): Tabulation {
-  const seen = new Set<string>();
+  const known = recognise();
   const hub = new Map<string, number>();
   const spokes = new Map<VariableId, Map<string, number>>(
     programme.spokes.map(({ variable }) => [variable, new Map()]),
@@ -36,11 +41,19 @@ export function tabulate(
   const problems: Problem[] = [];
   let duplicates = 0;
   let consentWithheld = 0;
+  let undecided = 0;
 
   for (const { file, records } of files) {
     for (const { row, answers: child } of records) {
+      if ([child.area_code, child.id_number].some((it) => it !== undefined && it.startsWith("99") !== round.example)) {
+        const message = round.example
+          ? "这一行不是虚构的（区划或证件号不是 99 开头），不能当作示例数据统计：真实数据请另放一个文件夹"
+          : "这一行是示例（区划或证件号是 99 开头），不能与真实数据一起统计：请删去";
+        problems.push({ file, row, code: "origin_mixed", severity: "error", message });
+        continue;
+      }
       const area = child.area_code?.slice(0, 9);
-      if (area === undefined || !townships.includes(area)) {
+      if (area === undefined || !round.townships.includes(area)) {
         const message =
           area === undefined ? "缺少区划代码，无法归入乡镇，请补上" : "区划代码不在本站的乡镇名单里，请核对";
         problems.push({
@@ -54,24 +67,42 @@ export function tabulate(
         });
         continue;
       }
-      const who = child.id_number ?? [child.child_name, child.birth_date, area].join("|");
-      if (seen.has(who)) {
+      if (known(child, area)) {
         duplicates++;
         const message = "同一名儿童在本轮已有一份登记，只计第一份";
         problems.push({ file, row, code: "child_twice", severity: "warning", message });
         continue;
       }
-      seen.add(who);
       if (child.consent_status === "5" || child.consent_status === "6") {
         consentWithheld++;
         continue;
       }
-      if (membership(programme.population, child, referenceDate) !== "in") continue;
+      const member = membership(programme.population, child, round.referenceDate);
+      if (member === "undecided") undecided++;
+      if (member !== "in") continue;
       add(hub, [area, ...programme.hub.variables.map((id) => categoryOf(id, child))].join("|"));
       for (const [variable, counts] of spokes) add(counts, `${area}|${categoryOf(variable, child)}`);
     }
   }
-  return { counts: { hub, spokes }, duplicates, consentWithheld, problems };
+  return { counts: { hub, spokes }, duplicates, consentWithheld, undecided, problems };
+}
+
+/**
+ * Says of each child in turn whether it came before. Two numbers are two children, even of one name and birthday; a record
+ * without a number is the child of that name, birthday and township, whether the other record has a number or not.
+ */
+function recognise(): (child: Child, area: string) => boolean {
+  const numbers = new Set<string>();
+  const names = new Map<string, { withoutNumber: boolean }>();
+  return ({ id_number, child_name, birth_date }, area) => {
+    const name = [child_name, birth_date, area].join("|");
+    const namesake = names.get(name);
+    if (id_number === undefined ? namesake !== undefined : numbers.has(id_number) || namesake?.withoutNumber === true)
+      return true;
+    if (id_number !== undefined) numbers.add(id_number);
+    names.set(name, { withoutNumber: id_number === undefined });
+    return false;
+  };
 }
 
 /** The category a child is in; what was not answered is 未采集, which every variable places somewhere. */

@@ -17,7 +17,7 @@ import {
   WidthType,
 } from "docx";
 import { reproducible } from "./archive.ts";
-import { endCells, paper, type Sheet } from "./layout.ts";
+import { endCells, optionLines, paper, type Sheet } from "./layout.ts";
 
 // The hint makes Word take □ and quotation marks from the Chinese font.
 const song = {
@@ -27,6 +27,8 @@ const song = {
   cs: "Times New Roman",
   hint: "eastAsia",
 };
+/** Options and the boxes before them all from one font, or some boxes come out smaller than others. */
+const options = { ...song, ascii: "宋体", hAnsi: "宋体" };
 const hei = { ascii: "Arial", hAnsi: "Arial", eastAsia: "黑体", cs: "Arial" };
 /** Twentieths of a point from millimetres. */
 const twips = (millimetres: number) => Math.round((millimetres * 1440) / 25.4);
@@ -101,8 +103,13 @@ function grid(sheet: Sheet): Table {
         row([cell([{ text: title, bold: true }], 12)], 7),
         ...rows.map((cells) =>
           row(
-            cells.map(({ kind, span, text }) =>
-              cell([{ text, small: kind === "answer" && text.includes("□") }], span, kind === "label"),
+            cells.map((it) =>
+              it.kind === "answer" && it.text.includes("□")
+                ? cell(
+                    optionLines(it).map((text) => ({ text, option: true })),
+                    it.span,
+                  )
+                : cell([{ text: it.text }], it.span, it.kind === "label"),
             ),
             paper.row,
           ),
@@ -129,19 +136,23 @@ function row(cells: TableCell[], millimetres: number): TableRow {
   });
 }
 
-type Line = { readonly text: string; readonly bold?: boolean; readonly small?: boolean };
+type Line = { readonly text: string; readonly bold?: boolean; readonly option?: boolean };
 function cell(lines: readonly Line[], span: number, centred = false): TableCell {
   return new TableCell({
     columnSpan: span,
     width: { size: column * span, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { top: 20, bottom: 20, left: 60, right: 60 },
+    margins: { top: 20, bottom: 20, left: twips(paper.padding), right: twips(paper.padding) },
     children: lines.map(
-      ({ text, bold = false, small = false }) =>
+      ({ text, bold = false, option = false }) =>
         new Paragraph({
           alignment: centred ? AlignmentType.CENTER : AlignmentType.LEFT,
           children: [
-            new TextRun({ text, ...(bold ? { font: hei } : {}), ...(small ? { size: halfPoints(paper.small) } : {}) }),
+            new TextRun({
+              text,
+              ...(bold ? { font: hei } : {}),
+              ...(option ? { font: options, size: halfPoints(paper.small) } : {}),
+            }),
           ],
         }),
     ),

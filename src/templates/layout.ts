@@ -23,6 +23,7 @@ export const paper = {
   height: 297,
   margin: { top: 13, right: 15, bottom: 13, left: 22 },
   row: 9,
+  padding: 1,
   signature: 30,
   title: 18,
   text: 10.5,
@@ -84,6 +85,24 @@ function blankOf(question: Question): string {
     case "area":
       return "";
   }
+}
+
+/**
+ * The options of an answer cell in lines of whole options, as many in a line as fit a cell of that span at the small size: a
+ * box never ends a line without its words, whatever writes the sheet.
+ */
+export function optionLines({ span, text }: Cell): string[] {
+  const perPoint = 25.4 / 72;
+  const room = ((paper.width - paper.margin.left - paper.margin.right) * span) / 12 - 2 * paper.padding;
+  const most = Math.floor(room / (paper.small * perPoint));
+  const lines: string[] = [];
+  for (const option of text.split("　")) {
+    const longer = `${lines[lines.length - 1] ?? ""}　${option}`;
+    // A digit counts as a whole character: word processors put space between it and Chinese.
+    if (lines.length > 0 && [...longer].length <= most) lines[lines.length - 1] = longer;
+    else lines.push(option);
+  }
+  return lines;
 }
 
 /** The last row: a place to sign for each, and the seal. Spans add up to 12. */

@@ -1,16 +1,25 @@
 import { strFromU8, unzipSync } from "fflate";
 import { readXlsx } from "hucre/xlsx";
+import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
+import { recordOf } from "../../tests/arbitrary.ts";
 import { forms } from "../forms/definitions/index.ts";
 import { defineForm, type Form, questionsOf, type Section, text } from "../forms/form.ts";
 import { readRows, writeRows } from "../forms/sheet.ts";
 import { writeCsv } from "./csv.ts";
 import { sheetDocx } from "./docx.ts";
 import { sheetHtml } from "./html.ts";
-import { layOut } from "./layout.ts";
+import { layOut, optionLines } from "./layout.ts";
 import { formSchema } from "./schema.ts";
 import { formXlsx } from "./xlsx.ts";
+
+/** As the reader keeps free words: nothing invisible, no space at the ends. */
+const normalised = (words: string) =>
+  words
+    .slice(0, 15)
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "")
+    .trim();
 
 /** All words of every output of a form. */
 async function outputsOf(form: Form): Promise<Record<string, string>> {
@@ -79,6 +88,56 @@ describe.each(forms)("$title", (form) => {
     );
     expect(problems).toEqual([]);
     expect(records.map((it) => it.answers)).toEqual([form.example]);
+  });
+
+  test("reads back from .csv whatever is typed where words are free", () => {
+    const written = fc
+      .string({ unit: "grapheme", maxLength: 30 })
+      .map((it) => normalised(it))
+      .filter((it) => it !== "" && !/^'+[=+@-]/.test(it));
+    const hostile = fc.constantFrom(
+      "=HYPERLINK(A1)",
+      "+86 1",
+      "@x",
+      "-3",
+      "-a",
+      'a"b',
+      '"a',
+      "a,b",
+      "a\nb;c,d",
+      "'x",
+      "；、|",
+    );
+    fc.assert(
+      fc.property(recordOf(form, "2026-09-30"), fc.oneof(written, hostile), (record, words) => {
+        const free = questionsOf(form).filter(([, it]) => it.type === "text");
+        const answers = { ...record, ...Object.fromEntries(free.map(([id]) => [id, words.slice(0, 15)])) };
+        const { data } = Papa.parse<string[]>(writeCsv(writeRows<Form>(form, [answers])).slice(1), {
+          skipEmptyLines: true,
+        });
+        const read = readRows<Form>(
+          form,
+          { file: "a.csv", rows: data, firstRow: 1 },
+          { referenceDate: "2026-09-30", example: true },
+        );
+        expect(read.records.map((it) => it.answers)).toEqual([answers]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("breaks no option of the Word file between its box and its words, and keeps lines as wide as their cell", () => {
+    const cells = layOut(form)
+      .blocks.flatMap(({ rows }) => rows.flat())
+      .filter((it) => it.text.includes("□"));
+    for (const cell of cells) {
+      const lines = optionLines(cell);
+      expect(lines.join("　")).toBe(cell.text);
+      for (const line of lines) {
+        expect(line.startsWith("□")).toBe(true);
+        expect([...line].length * 9 * (25.4 / 72)).toBeLessThanOrEqual((173 * cell.span) / 12);
+      }
+    }
   });
 
   test("lays every row of the paper on the grid of twelve", () => {

@@ -54,7 +54,9 @@ function Filling({ form, urgent }: { readonly form: Form; readonly urgent: strin
   const check = (): AnyAnswers | null => {
     const kept = withoutHidden(form, answers);
     const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
-    const { answers: record, problems: found } = checkAnswers(form, kept, { referenceDate: today, example: true });
+    // The number that belongs to nobody is right only where the invented respondent put it.
+    const example = kept["id_number"] === (form.example as AnyAnswers)["id_number"];
+    const { answers: record, problems: found } = checkAnswers(form, kept, { referenceDate: today, example });
     setProblems(found);
     if (record === null) requestAnimationFrame(() => summary.current?.focus());
     return record;

@@ -9,6 +9,7 @@ import {
   multiple,
   number,
   phone,
+  type Rule,
   text,
   type AnyAnswers,
 } from "../form.ts";
@@ -96,7 +97,8 @@ export const childCensus = defineForm({
           most: 12,
           hint: "小学 1–6，初中 7–9，高中 10–12",
           synonyms: ["就读年级"],
-          when: { question: "edu_status", in: ["03", "04", "05", "06", "07"] },
+          says: { 初一: 7, 初二: 8, 初三: 9, 高一: 10, 高二: 11, 高三: 12 },
+          when: { question: "edu_status", in: ["03", "04", "05", "06", "07", "99"] },
         }),
         school_name: text("学校", { privacy: "quasi", synonyms: ["学校名称", "就读学校", "现就读学校", "所在学校"] }),
         class_name: text("班级", { privacy: "quasi", longest: 20, detail: true, synonyms: ["班号", "所在班级"] }),
@@ -153,7 +155,7 @@ export const childCensus = defineForm({
           privacy: "safe",
           synonyms: ["与儿童关系", "监护关系", "与被监护人关系"],
         }),
-        guardian_age_band: choice("照护人年龄", codes.carerAges, { privacy: "safe" }),
+        guardian_age_band: choice("照护人年龄", codes.carerAges, { privacy: "safe", synonyms: ["监护人年龄"] }),
         guardian_health: choice("照护人健康", codes.carerHealths, { privacy: "sensitive", detail: true }),
         kids_in_care: number("照护儿童数", { privacy: "safe", least: 1, most: 10, detail: true }),
         entrust_signed: choice("委托照护书", codes.entrustments, { privacy: "safe", why: "law:wbf#23" }),
@@ -317,20 +319,14 @@ export const childCensus = defineForm({
         return has(a, "birth_date") && range !== undefined && (age < (range[0] ?? 0) || age > (range[1] ?? 0));
       },
     },
-    {
+    ...["birth_date", "last_contact_date", "father_out_since", "mother_out_since"].map((at): Rule => ({
       code: "date_in_future",
-      at: "birth_date",
+      at,
       severity: "error",
       message: "日期晚于排查时点，请核对",
-      broken: (a, { referenceDate }) => {
-        const days = ["birth_date", "last_contact_date"];
-        const months = ["father_out_since", "mother_out_since"];
-        return (
-          days.some((id) => has(a, id) && String(a[id]) > referenceDate) ||
-          months.some((id) => has(a, id) && String(a[id]) > referenceDate.slice(0, 7))
-        );
-      },
-    },
+      // A month sorts before its days.
+      broken: (a, { referenceDate }) => has(a, at) && String(a[at]) > referenceDate,
+    })),
   ],
   alarms: [
     { question: "risk_flags", codes: ["13", "14"] },
