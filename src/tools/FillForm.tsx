@@ -80,7 +80,7 @@ function Filling({ form, urgent }: { readonly form: Form; readonly urgent: strin
   return (
     <form onSubmit={save} noValidate>
       <p className="panel">
-        填写内容只在这台设备上，不会上传，网站看不到。关闭页面后不保留，请在填完后下载。公用电脑上请用完即删。
+        填写内容只在这台设备上，不会上传，网站看不到。关闭页面后不保留，请在填完后下载。公用电脑上请用完即删。微信里存不了文件，请先点右上角“在浏览器打开”再填。
       </p>
       <ul className="buttons">
         <li>
