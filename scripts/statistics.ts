@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
@@ -80,8 +81,11 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
   const referenceDate = referenceDateOf(round);
   const say = json === true ? () => undefined : effects.tell;
   const names = readdirSync(input, { withFileTypes: true, recursive: true })
-    .filter((entry) => !entry.isDirectory() && !notForms.test(entry.name))
-    .map((entry) => relative(input, join(entry.parentPath, entry.name)))
+    .filter((entry) => !notForms.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    // A link counts as what it leads to.
+    .filter((path) => statSync(path).isFile())
+    .map((path) => relative(input, path))
     .sort((a, b) => (a < b ? -1 : 1));
   if (names.length === 0) {
     effects.tell("这个文件夹里没有登记表。");

@@ -76,6 +76,19 @@ test("a record whose guardian refused or has not agreed is left out and its numb
   expect(consentWithheld).toBe(2);
 });
 
+test("a guardian who refused in one record weighs more than one who agreed in another", () => {
+  for (const order of [
+    ["1", "5"],
+    ["5", "1"],
+    ["4", "6"],
+  ] as const) {
+    const { counts, duplicates, consentWithheld } = count(
+      ...order.map((consent_status): Child => ({ ...child, consent_status })),
+    );
+    expect([total(counts.hub), duplicates, consentWithheld]).toEqual([0, 1, 1]);
+  }
+});
+
 test("a child whose facts do not suffice is not counted, and it is said how many there are", () => {
   const { counts, undecided } = count(
     { ...child, father_out_place: "9" },

@@ -25,22 +25,21 @@ export const mixed: ReadonlySet<string> = new Set(["origin_mixed", "id_invented"
 
 /**
  * Counts the children of a round. A child is counted once, by ID number, else by name, birthday and township; the first record
- * stays. Records whose guardian refused or has not agreed yet (consent_status 5, 6) are left out and their number given.
- * `example` says whether all of them are invented.
+ * stays. A child is left out, and their number given, when any of its records says that the guardian refused or has not
+ * agreed yet (consent_status 5, 6): a consent that was withdrawn weighs more than one that was given. `example` says whether all of them are invented.
  */
 export function tabulate(
   files: readonly File[],
   programme: Programme,
   round: { readonly townships: readonly string[]; readonly referenceDate: string; readonly example: boolean },
 ): Tabulation {
-  const known = recognise();
+  const register = openRegister();
   const hub = new Map<string, number>();
   const spokes = new Map<VariableId, Map<string, number>>(
     programme.spokes.map(({ variable }) => [variable, new Map()]),
   );
   const problems: Problem[] = [];
   let duplicates = 0;
-  let consentWithheld = 0;
   let undecided = 0;
 
   for (const { file, records } of files) {
@@ -67,41 +66,54 @@ export function tabulate(
         });
         continue;
       }
-      if (known(child, area)) {
-        duplicates++;
-        const message = "同一名儿童在本轮已有一份登记，只计第一份";
-        problems.push({ file, row, code: "child_twice", severity: "warning", message });
+      const withheld = child.consent_status === "5" || child.consent_status === "6";
+      const earlier = register.find(child, area);
+      if (earlier === undefined) {
+        register.enter({ child, area, withheld });
         continue;
       }
-      if (child.consent_status === "5" || child.consent_status === "6") {
-        consentWithheld++;
-        continue;
-      }
-      const member = membership(programme.population, child, round.referenceDate);
-      if (member === "undecided") undecided++;
-      if (member !== "in") continue;
-      add(hub, [area, ...programme.hub.variables.map((id) => categoryOf(id, child))].join("|"));
-      for (const [variable, counts] of spokes) add(counts, `${area}|${categoryOf(variable, child)}`);
+      duplicates++;
+      earlier.withheld ||= withheld;
+      const message = "同一名儿童在本轮已有一份登记，只计第一份";
+      problems.push({ file, row, code: "child_twice", severity: "warning", message });
     }
   }
+
+  for (const { child, area, withheld } of register.entries) {
+    if (withheld) continue;
+    const member = membership(programme.population, child, round.referenceDate);
+    if (member === "undecided") undecided++;
+    if (member !== "in") continue;
+    add(hub, [area, ...programme.hub.variables.map((id) => categoryOf(id, child))].join("|"));
+    for (const [variable, counts] of spokes) add(counts, `${area}|${categoryOf(variable, child)}`);
+  }
+  const consentWithheld = register.entries.filter((it) => it.withheld).length;
   return { counts: { hub, spokes }, duplicates, consentWithheld, undecided, problems };
 }
 
+type Entry = { readonly child: Child; readonly area: string; withheld: boolean };
+
 /**
- * Says of each child in turn whether it came before. Two numbers are two children, even of one name and birthday; a record
- * without a number is the child of that name, birthday and township, whether the other record has a number or not.
+ * The children of a round, each entered once. Two numbers are two children, even of one name and birthday; a record without
+ * a number is the child of that name, birthday and township, whether the other record has a number or not.
  */
-function recognise(): (child: Child, area: string) => boolean {
-  const numbers = new Set<string>();
-  const names = new Map<string, { withoutNumber: boolean }>();
-  return ({ id_number, child_name, birth_date }, area) => {
-    const name = [child_name, birth_date, area].join("|");
-    const namesake = names.get(name);
-    if (id_number === undefined ? namesake !== undefined : numbers.has(id_number) || namesake?.withoutNumber === true)
-      return true;
-    if (id_number !== undefined) numbers.add(id_number);
-    names.set(name, { withoutNumber: id_number === undefined });
-    return false;
+function openRegister() {
+  const entries: Entry[] = [];
+  const byNumber = new Map<string, Entry>();
+  const byName = new Map<string, Entry>();
+  const nameOf = ({ child_name, birth_date }: Child, area: string) => [child_name, birth_date, area].join("|");
+  return {
+    entries: entries as readonly Entry[],
+    find(child: Child, area: string): Entry | undefined {
+      const namesake = byName.get(nameOf(child, area));
+      if (child.id_number === undefined) return namesake;
+      return byNumber.get(child.id_number) ?? (namesake?.child.id_number === undefined ? namesake : undefined);
+    },
+    enter(entry: Entry): void {
+      entries.push(entry);
+      byName.set(nameOf(entry.child, entry.area), entry);
+      if (entry.child.id_number !== undefined) byNumber.set(entry.child.id_number, entry);
+    },
   };
 }
 
