@@ -13,7 +13,6 @@ import {
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { readKey, type RoundingKey } from "../src/disclosure/key.ts";
 import { type Cleared, protect, publish } from "../src/disclosure/protect.ts";
-import { roundAlone } from "../src/disclosure/rounding.ts";
 import { childCensus } from "../src/forms/definitions/child-census.ts";
 import { describeProblem, type Problem } from "../src/forms/problem.ts";
 import { readRows } from "../src/forms/sheet.ts";
@@ -21,7 +20,7 @@ import { programme } from "../src/programme/programme.ts";
 import { isRound, referenceDateOf } from "../src/programme/rounds.ts";
 import { readSite } from "../src/site/site.ts";
 import { type Release } from "../src/statistics/release.ts";
-import { indicatorSentence } from "../src/statistics/words.ts";
+import { figureInWords, indicatorSentence } from "../src/statistics/words.ts";
 import { receive } from "../src/survey/receive.ts";
 import { type File, mixed, tabulate } from "../src/survey/tabulate.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
@@ -123,8 +122,6 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
     return 1;
   }
 
-  const undecided = roundAlone(tabulation.undecided, key, "quality|undecided");
-  if (undecided > 0) say(`约 ${String(undecided)} 名儿童缺少务工地、外出年月等，无法判断是否属于统计口径，没有计入。`);
   say("汇总、保护、自查……");
   const cleared = protect(
     {
@@ -147,6 +144,7 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
         refusedBecause: classesOf([...refused.values()]),
         duplicates: tabulation.duplicates,
         consentWithheld: tabulation.consentWithheld,
+        undecided: tabulation.undecided,
       },
     },
     programme,
@@ -232,6 +230,7 @@ function summary(release: Release): string[] {
   return [
     `已发布 ${release.id}${release.example ? "（示例数据）" : ""}：${String(release.tables.length)} 张表，${String(release.audit.figures)} 个数，自查 ${String(release.audit.relations)} 项无误。`,
     ...release.indicators.map(indicatorSentence),
+    `缺少务工地、外出年月等，无法判断是否属于统计对象、没有计入：${figureInWords(release.quality.undecided)} 名。`,
     "请第二个人看过 data/published 的改动再提交。",
   ];
 }

@@ -55,6 +55,7 @@ function truthOf(counts: readonly (readonly (readonly (readonly number[])[])[])[
       refusedBecause: [],
       duplicates: 0,
       consentWithheld: 12,
+      undecided: 4,
     },
   };
 }

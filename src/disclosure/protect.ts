@@ -204,7 +204,7 @@ export function rateOf(part: number, whole: number): Figure {
 
 function qualityOf(truth: Truth, key: RoundingKey): Release["quality"] {
   const { filesExpected, filesReceived, refusedBecause, refusedShareAllowed, ...counts } = truth.quality;
-  const { rowsRead, rowsRefused, duplicates, consentWithheld } = counts;
+  const { rowsRead, rowsRefused, duplicates, consentWithheld, undecided } = counts;
   const alone = (name: string, count: number) => shown(roundAlone(count, key, `quality|${name}`));
   return {
     ...(filesExpected === undefined ? {} : { filesExpected }),
@@ -219,6 +219,7 @@ function qualityOf(truth: Truth, key: RoundingKey): Release["quality"] {
     })),
     duplicates: alone("duplicates", duplicates),
     consentWithheld: alone("consentWithheld", consentWithheld),
+    undecided: alone("undecided", undecided),
   };
 }
 

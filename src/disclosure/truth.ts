@@ -24,5 +24,6 @@ export type Truth = {
     readonly refusedBecause: readonly { readonly code: string; readonly label: string; readonly rows: number }[];
     readonly duplicates: number;
     readonly consentWithheld: number;
+    readonly undecided: number;
   };
 };

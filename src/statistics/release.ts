@@ -91,6 +91,8 @@ export const release = z.strictObject({
     duplicates: count,
     /** Consent refused or pending (consent_status 5, 6): not tabulated. */
     consentWithheld: count,
+    /** Children whose facts do not suffice to say whether they belong to the population: not tabulated. */
+    undecided: count,
   }),
   method: z.strictObject({
     protection: z.literal("neighbour-rounding"),
