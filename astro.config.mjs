@@ -1,5 +1,6 @@
 // @ts-check
 import react from "@astrojs/react";
+import sitemap from "@astrojs/sitemap";
 import { defineConfig } from "astro/config";
 
 // Both come from the environment so that an office can host the site under a folder of its own domain.
@@ -11,11 +12,18 @@ export default defineConfig({
   base,
   output: "static",
   trailingSlash: "always",
-  integrations: [react()],
+  integrations: [react(), sitemap()],
   devToolbar: { enabled: false },
-  build: { inlineStylesheets: "always", format: "directory" },
+  // One stylesheet for the whole site, fetched once and kept (docs/decisions/0006-small-pages.md).
+  build: { inlineStylesheets: "never", format: "directory" },
   vite: {
     // Phones in use are years old: WeChat's X5 kernel stands at Chromium 86.
-    build: { target: "chrome86", cssTarget: "chrome86", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      target: "chrome86",
+      cssTarget: "chrome86",
+      cssCodeSplit: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
   },
 });

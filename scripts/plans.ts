@@ -15,7 +15,7 @@ export async function plans(argv: readonly string[], effects: Effects): Promise<
   const read = readArguments(argv, { check: { type: "boolean" } }, help, effects);
   if ("exit" in read) return read.exit;
   const folder = join(effects.root, "data", "plans");
-  const { source, source_sha256, edits } = corrections.parse(
+  const { source, source_sha256, spans, edits } = corrections.parse(
     JSON.parse(readFileSync(join(folder, "corrections.json"), "utf8")),
   );
   const cuts = redactions.parse(JSON.parse(readFileSync(join(folder, "redactions.json"), "utf8")));
@@ -37,9 +37,9 @@ export async function plans(argv: readonly string[], effects: Effects): Promise<
       ...edits.map((it) => ({ ...it, by: it.fix })),
       ...cuts.map((it) => ({ ...it, by: placeholders[it.kind] })),
     ].filter((it) => it.plan === plan);
-    const span = spanOf(seed, Number(plan));
+    const span = spans[plan];
     // A plan that was added later has no place in the source: its file is its own.
-    if (span === null) continue;
+    if (span === undefined) continue;
     const [from, to] = span;
     const text = changes
       .sort((a, b) => b.start - a.start)
@@ -53,18 +53,6 @@ export async function plans(argv: readonly string[], effects: Effects): Promise<
   }
   effects.tell(changed === 0 ? "data/plans 与原文及改动清单一致。" : `${String(changed)} 个文件。`);
   return read.values.check === true && changed > 0 ? 1 : 0;
-}
-
-/** Where the text of a plan stands in the source: after its 「篇N」 heading, up to the next one or the foot of the page. */
-function spanOf(seed: readonly string[], number: number): [number, number] | null {
-  const text = seed.join("");
-  const heading = (n: number) => `\n\n留守儿童一对一帮扶方案 篇${String(n)}\n\n`;
-  const at = text.indexOf(heading(number));
-  if (at === -1) return null;
-  const start = at + heading(number).length;
-  const next = text.indexOf(heading(number + 1));
-  // The source has no character outside the basic plane, so UTF-16 offsets are code-point offsets.
-  return [start, next === -1 ? text.lastIndexOf("\n\n大家都在看") : next];
 }
 
 /** Paragraphs with `##` before what stands alone as a heading; `only` keeps one clause by its number. */

@@ -95,7 +95,8 @@ describe("the published texts", () => {
   test.each(numbers)("plan %s fails when one of its characters changes", (number) => {
     const carrier = library.plan(number).copyOf ?? number;
     const path = `data/plans/${carrier}.md`;
-    const text = files[path] ?? "";
+    // Without the records that quote it, or reading would stop at the quotation before the texts are compared.
+    const text = (files[path] ?? "").replace(/^records:\n(?: .*\n)+/m, "");
     const at = text.lastIndexOf("的");
     const changed = readLibrary({ ...files, [path]: `${text.slice(0, at)}地${text.slice(at + 1)}` });
     expect(published(number, changed)).not.toEqual(expected(number));

@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { childCensus } from "../forms/definitions/child-census.ts";
 import { questionsOf } from "../forms/form.ts";
-import { citedText, readStatute, type Statute } from "./law.ts";
+import { articleInChinese, citationName, citedText, readStatutes } from "./law.ts";
 
 const folder = "data/reference/statutes";
-const statutes: Record<string, Statute> = Object.fromEntries(
-  readdirSync(folder).map((name) => [name.replace(".md", ""), readStatute(readFileSync(join(folder, name), "utf8"))]),
+const statutes = readStatutes(
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")])),
 );
 
 describe("a statute", () => {
   test("is read article by article without a gap", () => {
-    for (const [name, articles] of Object.entries(statutes)) {
+    for (const [name, { articles }] of Object.entries(statutes)) {
       expect([...articles.keys()], name).toEqual(Array.from({ length: articles.size }, (_, at) => at + 1));
     }
-    expect(statutes["wbf"]?.size).toBe(132);
+    expect(statutes["wbf"]?.articles.size).toBe(132);
   });
   test("gives the paragraph that is cited", () => {
     expect(citedText(statutes, "law:wbf#11.2")).toBe(
@@ -23,6 +23,31 @@ describe("a statute", () => {
     );
     expect(citedText(statutes, "law:wbf#23")).toContain("至少每周联系和交流一次");
     expect(citedText(statutes, "law:wbf#999")).toBeUndefined();
+  });
+});
+
+describe("a citation", () => {
+  test.each([
+    ["law:wbf#23", "《未成年人保护法》第二十三条"],
+    ["law:wbf#11.2", "《未成年人保护法》第十一条第二款"],
+    ["law:pipl#25.1", "《个人信息保护法》第二十五条"],
+    ["law:wbf#22.4", "《未成年人保护法》第二十二条第三款第（一）项"],
+    ["law:pipl#13.4", "《个人信息保护法》第十三条第一款第（三）项"],
+    ["law:wbf#117", "《未成年人保护法》第一百一十七条"],
+  ])("%s is named as lawyers name it", (citation, name) => {
+    expect(citationName(statutes, citation)).toBe(name);
+  });
+  test("to an article that is not there stops the build", () => {
+    expect(() => citationName(statutes, "law:wbf#133")).toThrow("law:wbf#133: found no such article");
+  });
+  test("writes every number as the statutes do", () => {
+    for (const { articles } of Object.values(statutes)) {
+      const headings = [...articles.keys()].map(articleInChinese);
+      expect(headings.slice(0, 12)).toEqual("一 二 三 四 五 六 七 八 九 十 十一 十二".split(" "));
+    }
+    expect([20, 21, 100, 101, 110, 111, 132].map(articleInChinese)).toEqual(
+      "二十 二十一 一百 一百零一 一百一十 一百一十一 一百三十二".split(" "),
+    );
   });
 });
 

@@ -1,12 +1,19 @@
-import { type Clause, type PlanFacts, readPlan } from "./plan.ts";
+import { type Stated, wrong } from "./front-matter.ts";
+import { type Clause, type OwnFacts, readPlan } from "./plan.ts";
 
-export type Plan = PlanFacts & {
+export type Plan = OwnFacts & {
   /** `/plans/04/` is the address of plan `04`. */
   readonly id: string;
+  /** The plan whose text this one repeats; its facts are then that plan's as well. */
+  readonly copyOf: string | undefined;
+  /** Number of the one clause in which a copy differs. */
+  readonly differs: string | undefined;
   /** The plans that repeat this one, for a canonical plan. */
   readonly copies: readonly string[];
   /** Its text; a copy carries the clauses of the plan it copies, so their ids are those of the canonical plan. */
   readonly clauses: readonly Clause[];
+  /** Where it is written, for messages. */
+  readonly source: { readonly file: string; readonly lineOf: Stated<unknown>["lineOf"] };
 };
 
 export type Library = {
@@ -26,20 +33,35 @@ export type Library = {
 export function readLibrary(files: Readonly<Record<string, string>>): Library {
   const read = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([file, text]) => ({ file, ...readPlan(text, file) }));
-  const byId = new Map(read.map((it) => [it.facts.plan, it]));
+    .map(([file, text]) => readPlan(text, file));
+  const originals = new Map(
+    read.flatMap(({ own, clauses }) => (own === undefined ? [] : [[own.plan, { own, clauses }]])),
+  );
 
-  const plans = read.map(({ file, facts, clauses: own }): Plan => {
-    const original = facts.copyOf === undefined ? undefined : byId.get(facts.copyOf);
-    if (facts.copyOf !== undefined && original === undefined) {
-      throw new Error(`${file}: found copyOf ${facts.copyOf}, expected a plan in data/plans`);
+  const plans = read.map(({ file, own, copy, clauses, lineOf }): Plan => {
+    const id = own?.plan ?? copy?.plan ?? "";
+    const original = originals.get(copy?.copyOf ?? id);
+    if (original === undefined) {
+      throw wrong(
+        file,
+        lineOf(["copyOf"]),
+        `copyOf ${copy?.copyOf ?? ""}`,
+        "a plan in data/plans with a text of its own",
+      );
     }
-    const inherited = original?.clauses.flatMap((clause) => {
-      if (facts.differs === undefined || clause.number !== facts.differs) return [clause];
-      return own.map((mine) => ({ ...mine, trail: clause.trail }));
-    });
-    const copies = read.filter((it) => it.facts.copyOf === facts.plan).map((it) => it.facts.plan);
-    return { ...facts, id: facts.plan, copies, clauses: inherited ?? own };
+    return {
+      ...original.own,
+      ...(copy ?? own),
+      id,
+      copyOf: copy?.copyOf,
+      differs: copy?.differs,
+      copies: copy === undefined ? read.flatMap((it) => (it.copy?.copyOf === id ? [it.copy.plan] : [])) : [],
+      clauses: original.clauses.flatMap((clause) => {
+        if (copy?.differs === undefined || clause.number !== copy.differs) return [clause];
+        return clauses.map((mine) => ({ ...mine, trail: clause.trail }));
+      }),
+      source: { file, lineOf },
+    };
   });
 
   const canonical = plans.filter((plan) => plan.copyOf === undefined);

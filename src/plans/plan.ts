@@ -1,5 +1,5 @@
-import { parse } from "yaml";
 import { z } from "zod";
+import { readFrontMatter, type Stated, wrong } from "./front-matter.ts";
 
 /** One numbered unit of a plan with the text that belongs to it alone; its sub-items are clauses of their own. */
 export type Clause = {
@@ -17,41 +17,100 @@ export type Clause = {
   readonly paragraphs: readonly string[];
 };
 
-const frontMatter = z.strictObject({
-  plan: z.string().regex(/^\d{2}$/),
+const number = z.string().regex(/^\d{2}$/, 'two digits in quotation marks, such as "04"');
+const clauseNumber = z.string().regex(/^\d+(\.\d+)*$/, 'a clause of this plan, such as "3.5"');
+
+const inEveryPlan = {
+  plan: number,
   title: z.string(),
   /** Its heading in seeds/; a plan that was added later has none. */
   sourceHeading: z.string().optional(),
-  levels: z.array(z.string()),
+  /** When the text was last compared with its source. */
+  checked: z.iso.date('a date such as "2026-11-25"'),
+  /** When a reader would last have noticed a difference, and, where it helps, what it was. */
+  changed: z.iso.date('a date such as "2026-11-25"'),
+  change: z.string().optional(),
+};
+
+/** A record that a plan wants kept, with the words that ask for it. */
+const record = z.strictObject({
+  /** As the plan calls it. */
+  name: z.string(),
+  /** The sheets of data/reference/templates.json that serve for it. */
+  templates: z.array(z.string().regex(/^T\d\d$/, "a template such as T09")).min(1),
+  clause: clauseNumber,
+  quote: z.string(),
+  /** `written`: the plan says that it is to be made out; `implied`: it asks for the deed and leaves the record unsaid. */
+  asked: z.enum(["written", "implied"]),
+});
+export type RecordAsked = z.infer<typeof record>;
+
+const ownFacts = z.strictObject({
+  ...inEveryPlan,
+  /** Who carries it out, in the words of the page. */
   lead: z.string(),
   kind: z.string(),
   region: z.string().optional(),
   period: z.string().optional(),
-  /** The plan this one repeats word for word. */
-  copyOf: z
-    .string()
-    .regex(/^\d{2}$/)
-    .optional(),
-  /** Number of the one clause in which a copy differs; its own wording is then the body of the file. */
-  differs: z.string().optional(),
-  checked: z.iso.date(),
+  /** Values of data/reference/facets.json by facet, by which readers narrow the list down. */
+  facets: z.record(z.string(), z.array(z.string()).min(1)),
+  records: z.array(record).default([]),
 });
-export type PlanFacts = z.infer<typeof frontMatter>;
+const copyFacts = z.strictObject({
+  ...inEveryPlan,
+  /** The plan this one repeats word for word; its facts are that plan's. */
+  copyOf: number,
+  /** Number of the one clause in which a copy differs; its own wording is then the body of the file. */
+  differs: clauseNumber.optional(),
+});
+export type OwnFacts = z.infer<typeof ownFacts>;
+type CopyFacts = z.infer<typeof copyFacts>;
 
 /** What one file of data/plans says: the facts, and the clauses of its body (none for a plain copy). */
-export type PlanFile = { readonly facts: PlanFacts; readonly clauses: readonly Clause[] };
+export type PlanFile = {
+  readonly file: string;
+  readonly own: OwnFacts | undefined;
+  readonly copy: CopyFacts | undefined;
+  readonly clauses: readonly Clause[];
+  readonly lineOf: Stated<unknown>["lineOf"];
+};
 
 /**
  * Reads one file of data/plans: YAML front matter, `##` to `####` for headings that stand alone, plain paragraphs for
- * everything else. Throws `file:line: found …, expected …` where the numbering is not what it should be.
+ * everything else. Throws `file:line: found …, expected …` where the numbering is not what it should be, or where a record
+ * is not asked for in the words it quotes.
  */
 export function readPlan(text: string, file: string): PlanFile {
-  const [, head = "", body = ""] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
-  const facts = frontMatter.safeParse(parse(head));
-  if (!facts.success) throw new Error(`${file}: ${z.prettifyError(facts.error)}`);
-  const before = text.length - body.length;
-  const firstLine = text.slice(0, before).split("\n").length;
-  return { facts: facts.data, clauses: readClauses(body, facts.data, file, firstLine) };
+  const isCopy = /^copyOf:/m.test(text.slice(0, text.indexOf("\n---\n")));
+  const copy = isCopy ? readFrontMatter(text, file, copyFacts) : undefined;
+  const own = isCopy ? undefined : readFrontMatter(text, file, ownFacts);
+  const stated = copy ?? own;
+  if (stated === undefined) throw new Error(`${file}: expected facts`);
+  const named = /(\d\d)\.md$/.exec(file)?.[1];
+  if (stated.facts.plan !== named) {
+    throw wrong(
+      file,
+      stated.lineOf(["plan"]),
+      `plan ${stated.facts.plan}`,
+      `plan ${named ?? "of two digits"}, as the file is called`,
+    );
+  }
+  const plan = copy?.facts.copyOf ?? stated.facts.plan;
+  const clauses = readClauses(stated.body, plan, copy?.facts.differs, file, stated.bodyLine);
+  for (const [at, { clause, quote }] of (own?.facts.records ?? []).entries()) {
+    const asked = clauses.find((it) => it.number === clause);
+    if (asked === undefined)
+      throw wrong(file, stated.lineOf(["records", at, "clause"]), `clause ${clause}`, "a clause of this plan");
+    if (!wordsOf(asked).some((it) => it.includes(quote))) {
+      throw wrong(file, stated.lineOf(["records", at, "quote"]), quote, `words of clause ${clause}`);
+    }
+  }
+  return { file, own: own?.facts, copy: copy?.facts, clauses, lineOf: stated.lineOf };
+}
+
+/** Heading and paragraphs of a clause: a quotation stands in one of them. */
+export function wordsOf(clause: Clause): readonly string[] {
+  return clause.heading === null ? clause.paragraphs : [clause.heading, ...clause.paragraphs];
 }
 
 const marker = /^(?:([一二三四五六七八九十]+)、|（([一二三四五六七八九十]+)）|(\d+)[、.]|（(\d+)）、?)/;
@@ -94,11 +153,16 @@ export function depthOf(kind: Marker["kind"], open: readonly { readonly kind: Ma
   return above.length;
 }
 
-function readClauses(body: string, facts: PlanFacts, file: string, firstLine: number): Clause[] {
-  const plan = facts.copyOf ?? facts.plan;
+function readClauses(
+  body: string,
+  plan: string,
+  differs: string | undefined,
+  file: string,
+  firstLine: number,
+): Clause[] {
   const clauses: (Omit<Clause, "paragraphs"> & { paragraphs: string[] })[] = [];
   // A copy that differs in one clause starts inside the numbering of the plan it copies.
-  const open: Open[] = (facts.differs?.split(".").slice(0, -1) ?? []).map((value, depth) => ({
+  const open: Open[] = (differs?.split(".").slice(0, -1) ?? []).map((value, depth) => ({
     kind: depth === 0 ? "一、" : "（一）",
     value: Number(value),
     heading: null,
@@ -120,7 +184,7 @@ function readClauses(body: string, facts: PlanFacts, file: string, firstLine: nu
   for (const [at, line] of body.split("\n").entries()) {
     if (line.trim() === "") continue;
     const fail = (found: string, expected: string): never => {
-      throw new Error(`${file}:${firstLine + at}: found ${found}, expected ${expected}`);
+      throw wrong(file, firstLine + at, found, expected);
     };
     const [, hashes = "", words = ""] = /^(#{2,4} )?([\s\S]*)$/.exec(line) ?? [];
     const mark = readMarker(words);
@@ -136,7 +200,7 @@ function readClauses(body: string, facts: PlanFacts, file: string, firstLine: nu
     const depth = depthOf(mark.kind, open);
     const previous = open[depth];
     const expected = previous?.kind === mark.kind ? previous.value + 1 : 1;
-    const resumed = facts.differs !== undefined && clauses.length === 0;
+    const resumed = differs !== undefined && clauses.length === 0;
     if (mark.value !== expected && !resumed) fail(mark.printed, `number ${expected} at this level`);
     if (hashes !== "" && hashes.length - 2 !== depth + 1)
       fail(hashes.trim(), `${"#".repeat(depth + 2)} for ${mark.printed}`);

@@ -18,6 +18,8 @@ export const corrections = z.strictObject({
   source: z.string(),
   source_sha256: z.string(),
   offsets: z.string(),
+  /** Where the text of each plan stands in the source, below its 「篇N」 heading: [start, end). */
+  spans: z.record(z.string(), z.tuple([z.int(), z.int()])),
   rules: z.array(z.strictObject({ id: z.literal("full-width-punctuation"), text: z.string() })),
   declined_because: z.string(),
   edits: z.array(edit),

@@ -1,17 +1,39 @@
+import calendar from "../../data/calendar.yaml?raw";
+import glossary from "../../data/glossary.yaml?raw";
 import corrections from "../../data/plans/corrections.json?raw";
 import redactions from "../../data/plans/redactions.json?raw";
+import facets from "../../data/reference/facets.json?raw";
+import indicators from "../../data/reference/indicators.json?raw";
 import templatesJson from "../../data/reference/templates.json?raw";
-import { countChanges } from "../plans/changes.ts";
-import { readLibrary } from "../plans/library.ts";
-import { readTemplates } from "../programme/templates.ts";
+import { forms } from "../forms/definitions/index.ts";
+import { questionsOf } from "../forms/form.ts";
+import { readChanges } from "../plans/changes.ts";
+import { readGuidance } from "../plans/guidance.ts";
 
-/** The plans as the pages show them, read from data/plans at build. */
-export const library = readLibrary(
-  import.meta.glob<string>("/data/plans/*.md", { query: "?raw", import: "default", eager: true }),
-);
+/** All guidance as the pages show it, read from data/ at build; what does not hold stops the build here. */
+export const guidance = readGuidance({
+  plans: import.meta.glob<string>("/data/plans/*.md", { query: "?raw", import: "default", eager: true }),
+  measures: import.meta.glob<string>("/data/measures/*.md", { query: "?raw", import: "default", eager: true }),
+  notes: import.meta.glob<string>("/data/notes/*.md", { query: "?raw", import: "default", eager: true }),
+  urgent: import.meta.glob<string>("/data/urgent/*.md", { query: "?raw", import: "default", eager: true }),
+  statutes: import.meta.glob<string>("/data/reference/statutes/*.md", {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  }),
+  calendar,
+  glossary,
+  templates: templatesJson,
+  indicators,
+  facets,
+  forms: forms.map((form) => ({
+    id: form.id,
+    title: form.title,
+    cites: [...form.basis, ...questionsOf(form).flatMap(([, question]) => question.why ?? [])],
+  })),
+});
 
-/** Corrections and redactions made to a plan, by its number. */
-export const changesOf = countChanges(corrections, redactions);
+export const { library, templates } = guidance;
 
-/** The 74 records, available and planned. */
-export const templates = readTemplates(templatesJson);
+/** Corrections and redactions made to a plan of the source. */
+export const changesOf = readChanges(corrections, redactions);

@@ -15,6 +15,8 @@ const site = z.strictObject({
   contacts: z
     .strictObject({ police: contact.optional(), civilAffairs: contact.optional(), school: contact.optional() })
     .prefault({}),
+  /** Where a reader reports an error in a text; without one the page says to ask the organisation. */
+  reports: z.union([z.strictObject({ email: z.email() }), z.strictObject({ url: z.url() })]).optional(),
   /** Filing numbers for the foot (ICP备案, 公安备案). */
   filings: z.array(z.strictObject({ label: z.string(), url: z.url().optional() })).default([]),
   /** County (6 digits) and its townships (9 digits), in the order they are shown. */

@@ -20,7 +20,7 @@ import { reproducible } from "./archive.ts";
 import { endCells, optionLines, paper, type Sheet } from "./layout.ts";
 
 // The hint makes Word take □ and quotation marks from the Chinese font.
-const song = {
+export const song = {
   ascii: "Times New Roman",
   hAnsi: "Times New Roman",
   eastAsia: "宋体",
@@ -29,29 +29,30 @@ const song = {
 };
 /** Options and the boxes before them all from one font, or some boxes come out smaller than others. */
 const options = { ...song, ascii: "宋体", hAnsi: "宋体" };
-const hei = { ascii: "Arial", hAnsi: "Arial", eastAsia: "黑体", cs: "Arial" };
-/** Twentieths of a point from millimetres. */
-const twips = (millimetres: number) => Math.round((millimetres * 1440) / 25.4);
-const halfPoints = (points: number) => points * 2;
-const column = Math.floor(twips(paper.width - paper.margin.left - paper.margin.right) / 12);
+export const hei = { ascii: "Arial", hAnsi: "Arial", eastAsia: "黑体", cs: "Arial" };
+/** Word's twentieths of a point from millimetres. */
+export const millimetres = (length: number) => Math.round((length * 1440) / 25.4);
+/** Word's half points. */
+export const points = (size: number) => size * 2;
+const column = Math.floor(millimetres(paper.width - paper.margin.left - paper.margin.right) / 12);
 
 /** The sheet as a Word file: one real table on A4, editable, page numbers in the foot. Same sheet, same bytes. */
 export async function sheetDocx(sheet: Sheet): Promise<Uint8Array> {
   const document = new Document({
     creator: "牵手",
     title: sheet.title,
-    styles: { default: { document: { run: { font: song, size: halfPoints(paper.text) } } } },
+    styles: { default: { document: { run: { font: song, size: points(paper.text) } } } },
     sections: [
       {
         properties: {
           page: {
-            size: { width: twips(paper.width), height: twips(paper.height) },
+            size: { width: millimetres(paper.width), height: millimetres(paper.height) },
             margin: {
-              top: twips(paper.margin.top),
-              right: twips(paper.margin.right),
-              bottom: twips(paper.margin.bottom),
-              left: twips(paper.margin.left),
-              footer: twips(6),
+              top: millimetres(paper.margin.top),
+              right: millimetres(paper.margin.right),
+              bottom: millimetres(paper.margin.bottom),
+              left: millimetres(paper.margin.left),
+              footer: millimetres(6),
             },
           },
         },
@@ -60,7 +61,7 @@ export async function sheetDocx(sheet: Sheet): Promise<Uint8Array> {
           new Paragraph({
             alignment: AlignmentType.CENTER,
             spacing: { after: 80 },
-            children: [new TextRun({ text: sheet.title, font: hei, size: halfPoints(paper.title) })],
+            children: [new TextRun({ text: sheet.title, font: hei, size: points(paper.title) })],
           }),
           new Paragraph({
             spacing: { after: 60 },
@@ -68,7 +69,7 @@ export async function sheetDocx(sheet: Sheet): Promise<Uint8Array> {
           }),
           new Paragraph({
             spacing: { after: 60 },
-            children: [new TextRun({ text: sheet.caution, size: halfPoints(paper.small) })],
+            children: [new TextRun({ text: sheet.caution, size: points(paper.small) })],
           }),
           grid(sheet),
           // Word wants a paragraph after a table; this one takes no room.
@@ -128,10 +129,10 @@ function grid(sheet: Sheet): Table {
   });
 }
 
-function row(cells: TableCell[], millimetres: number): TableRow {
+function row(cells: TableCell[], height: number): TableRow {
   return new TableRow({
     cantSplit: true,
-    height: { value: twips(millimetres), rule: HeightRule.ATLEAST },
+    height: { value: millimetres(height), rule: HeightRule.ATLEAST },
     children: cells,
   });
 }
@@ -142,7 +143,7 @@ function cell(lines: readonly Line[], span: number, centred = false): TableCell 
     columnSpan: span,
     width: { size: column * span, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { top: 20, bottom: 20, left: twips(paper.padding), right: twips(paper.padding) },
+    margins: { top: 20, bottom: 20, left: millimetres(paper.padding), right: millimetres(paper.padding) },
     children: lines.map(
       ({ text, bold = false, option = false }) =>
         new Paragraph({
@@ -151,7 +152,7 @@ function cell(lines: readonly Line[], span: number, centred = false): TableCell 
             new TextRun({
               text,
               ...(bold ? { font: hei } : {}),
-              ...(option ? { font: options, size: halfPoints(paper.small) } : {}),
+              ...(option ? { font: options, size: points(paper.small) } : {}),
             }),
           ],
         }),
@@ -159,8 +160,9 @@ function cell(lines: readonly Line[], span: number, centred = false): TableCell 
   });
 }
 
-function footer(words: string): Footer {
-  const size = halfPoints(paper.small);
+/** Words, then the page number of how many. */
+export function footer(words: string): Footer {
+  const size = points(paper.small);
   return new Footer({
     children: [
       new Paragraph({

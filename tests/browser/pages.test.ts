@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe("every page on a phone 360 px wide", () => {
-  test.each(allPages())("%s: opens, asks nobody else, is accessible, nothing sideways", async (path) => {
+  // Side by side: each waits half a second to be sure that the network is quiet.
+  test.concurrent.each(allPages())("%s: opens, asks nobody else, is accessible, nothing sideways", async (path) => {
     const page = await site.browser.newPage({ viewport: { width: 360, height: 740 } });
     const elsewhere: string[] = [];
     const faults: string[] = [];

@@ -1,0 +1,40 @@
+import { planName } from "../plans/guidance.ts";
+import { roundName } from "../statistics/words.ts";
+import { guidance, library } from "./content.ts";
+import { releases } from "./published.ts";
+
+/** Something a reader may want to know is new: where it is, when it changed, what it says. */
+export type Change = {
+  readonly path: `/${string}`;
+  readonly title: string;
+  readonly date: string;
+  readonly says: string;
+};
+
+/** What changed, newest first, from the dates that plans, measures, notes and releases carry. */
+export const changes: readonly Change[] = [
+  ...library.canonical.map(({ id, title, changed, change }) => ({
+    path: `/plans/${id}/` as const,
+    title: `${planName(id)} ${title}`,
+    date: changed,
+    says: change ?? "方案",
+  })),
+  ...guidance.measures.map(({ slug, title, changed, change }) => ({
+    path: `/measures/${slug}/` as const,
+    title,
+    date: changed,
+    says: change ?? "做法",
+  })),
+  ...guidance.notes.map(({ slug, title, checked, instead }) => ({
+    path: `/notes/${slug}/` as const,
+    title,
+    date: checked,
+    says: instead,
+  })),
+  ...releases.map(({ id, round, referenceDate, example }) => ({
+    path: `/statistics/${id}/` as const,
+    title: `${roundName(round)}统计${example ? "（示例数据）" : ""}`,
+    date: referenceDate,
+    says: example ? "示例数据" : "统计",
+  })),
+].sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1));
