@@ -14,6 +14,11 @@ const tooNew = {
     "CallExpression[callee.property.name=/^(at|toSorted|toReversed|toSpliced|findLast|findLastIndex|hasOwn|groupBy|structuredClone|randomUUID)$/]",
   message: "Phones in use stand at Chromium 86, which has no such method.",
 };
+/** A way to the disk that no import shows. */
+const builtin = {
+  selector: "MemberExpression[property.name='getBuiltinModule']",
+  message: "src/ is pure and runs in browser and Node alike; only scripts/ touches the disk.",
+};
 const disk = {
   group: ["node:fs", "node:fs/*", "fs", "node:child_process", "node:os", "node:path"],
   message: "src/ is pure and runs in browser and Node alike; only scripts/ touches the disk.",
@@ -38,7 +43,10 @@ export default tseslint.config(
   {
     files: ["src/**"],
     ignores: ["src/**/*.test.ts", "src/templates/node/**"],
-    rules: { "no-restricted-imports": ["error", { patterns: [disk] }], "no-restricted-syntax": ["error", tooNew] },
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [disk] }],
+      "no-restricted-syntax": ["error", tooNew, builtin],
+    },
   },
   {
     files: ["src/pages/**", "src/statistics/**", "src/site/**", "src/search/**", "src/plans/**", "src/programme/**"],

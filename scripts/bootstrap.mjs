@@ -1,7 +1,7 @@
 // Started by whatever Node the machine has (18 or later): installs what the lockfile asks for when it is
 // not there, then hands over to the project's own Node, which runs the TypeScript commands directly.
 // Usage: node scripts/bootstrap.mjs <command file> [arguments]
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -33,5 +33,8 @@ if (!existsSync(node) || !existsSync(stamp) || readFileSync(stamp, "utf8") !== l
 const [command, ...rest] = process.argv.slice(2);
 const bin = join(root, "node_modules", ".bin");
 const path = [join(root, "node_modules", "node", "bin"), bin, process.env.PATH].join(windows ? ";" : ":");
-const done = spawnSync(node, [join(root, command), ...rest], { stdio: "inherit", env: { ...process.env, PATH: path } });
-process.exit(done.status ?? 1);
+const running = spawn(node, [join(root, command), ...rest], { stdio: "inherit", env: { ...process.env, PATH: path } });
+// Whoever stops this process means the command: a server must not outlive it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => running.kill(signal));
+running.on("error", () => process.exit(1));
+running.on("close", (code) => process.exit(code ?? 1));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { guidance } from "./guidance.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
 
 const help = `用法：npm run build [-- --force]
@@ -37,6 +38,13 @@ export async function buildSite(argv: readonly string[], effects: Effects): Prom
   if (read.values.force !== true && current && readFileSync(stamp, "utf8") === fingerprint) {
     effects.tell("网站已是最新，不必重新生成。");
     return 0;
+  }
+  const holds = await guidance([], effects);
+  if (holds !== 0) return holds;
+  if (effects.env["QIANSHOU_SITE"] === undefined) {
+    effects.tell(
+      "提醒：没有设置 QIANSHOU_SITE（网址），打印页的二维码和订阅里的地址只是占位的 https://qianshou.example。",
+    );
   }
   effects.tell("正在生成网站……");
   rmSync(stamp, { force: true });

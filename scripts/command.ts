@@ -12,21 +12,28 @@ export type Effects = {
   /** Progress and problems, one line each (stderr). */
   readonly tell: (line: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The day in China, `2026-11-25`. */
+  readonly today: string;
 };
 
-/** The arguments as the options say; on --help or a wrong word prints `help` and gives the exit code instead. */
+/** The arguments as the options say, and words beside them where the command takes `words`; on --help or a wrong word prints `help` and gives the exit code instead. */
 export function readArguments<const O extends NonNullable<ParseArgsConfig["options"]>>(
   argv: readonly string[],
   options: O,
   help: string,
   effects: Effects,
+  { words = false }: { readonly words?: boolean } = {},
 ) {
   if (argv.some((word) => word === "--help" || word === "-h")) {
     effects.print(help);
     return { exit: 0 as const };
   }
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    const read = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    const [surplus] = read.positionals;
+    if (words || surplus === undefined) return read;
+    effects.tell(`多出的词“${surplus}”：前面是不是少写了选项？\n\n${help}`);
+    return { exit: 2 as const };
   } catch (error) {
     effects.tell(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
     return { exit: 2 as const };
@@ -39,10 +46,16 @@ export async function main(
   command: (argv: readonly string[], effects: Effects) => Promise<ExitCode>,
 ): Promise<void> {
   if (!meta.main) return;
+  // A reader such as `head` may leave before all is written; that is no fault.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
   process.exitCode = await command(process.argv.slice(2), {
     root: process.cwd(),
     print: (line) => process.stdout.write(`${line}\n`),
     tell: (line) => process.stderr.write(`${line}\n`),
     env: process.env,
+    today: new Date(Date.now() + 8 * 60 * 60 * 1000).toISOString().slice(0, 10),
   });
 }

@@ -24,7 +24,7 @@ export async function search(
     kind: { type: "string" },
     limit: { type: "string", default: "10" },
   } as const;
-  const read = readArguments(argv, options, help, effects);
+  const read = readArguments(argv, options, help, effects, { words: true });
   if ("exit" in read) return read.exit;
   const { json, kind } = read.values;
   const limit = Number(read.values.limit);

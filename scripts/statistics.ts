@@ -53,7 +53,7 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
   }
   const input = resolve(effects.root, read.values.in ?? join("data", "example", round));
   const out = resolve(effects.root, read.values.out);
-  if (!existsSync(input)) {
+  if (!existsSync(input) || !statSync(input).isDirectory()) {
     effects.tell(`没有这个文件夹：${relative(effects.root, input) || input}`);
     return 2;
   }

@@ -1,9 +1,11 @@
+import { isBuiltin } from "node:module";
 import { describe, expect, test } from "vitest";
 import { chains, mentionsIn, readSources, resolve, type Mentions } from "./imports.ts";
 
 const root = process.cwd();
 const sources = readSources(root, "src");
-const record = /^src\/(survey|disclosure)\//;
+/** Code that sees records; the commands see them too. */
+const record = /^(src\/(survey|disclosure)|scripts)\//;
 /** src/tools may use these on the visitor's own files, on the visitor's own device. */
 const onDevice = /^src\/survey\/(receive|match|check)\.ts$/;
 
@@ -40,7 +42,7 @@ describe("the boundary between records and pages", () => {
 
   test("everything under src runs without a disk, except the writers that say so", () => {
     const onDisk = [...sources].filter(
-      ([path, { imports }]) => !path.startsWith("src/templates/node/") && imports.some((it) => it.startsWith("node:")),
+      ([path, { imports }]) => !path.startsWith("src/templates/node/") && imports.some((it) => isBuiltin(it)),
     );
     expect(onDisk.map(([path]) => path)).toEqual([]);
   });
@@ -57,6 +59,8 @@ describe("the check itself", () => {
     ["an export from", `---\nexport { x } from "../disclosure/x.ts";\n---\n<p />`],
     ["a dynamic import in a script", `---\n---\n<script>await import("../survey/x.ts");</script>`],
     ["a glob", `---\nconst all = import.meta.glob("/src/survey/receive*", { query: "?raw" });\n---\n`],
+    ["an import without an ending", `---\nimport { x } from "../survey/x";\n---\n<p />`],
+    ["an import of a command", `---\nimport { x } from "../../scripts/statistics.ts";\n---\n<p />`],
     ["a raw import", `---\nimport text from "../survey/x.ts?raw";\n---\n`],
   ])("sees %s in a page", (_, page) => {
     expect(chains(root, planted({ "src/pages/a.astro": page }), rule)).not.toEqual([]);

@@ -82,7 +82,8 @@ export function resolve(root: string, from: string, specifier: string): string[]
       .map((it) => `${folder}${it.replaceAll("\\", "/")}`)
       .filter((it) => matches.test(it));
   }
-  return [path];
+  // A name without an ending is found all the same when the site is built.
+  return /\.\w+$/.test(path) ? [path] : [path, `${path}.ts`, `${path}.tsx`, `${path}.astro`, `${path}/index.ts`];
 }
 
 /** Every chain of imports from a file in `from` to one in `forbidden`; a file in `gates` is not followed further. */

@@ -45,6 +45,7 @@ async function run(root: string, args: readonly string[] = [], env: Record<strin
   const effects: Effects = {
     root,
     env,
+    today: "2026-11-25",
     print: (line) => lines.push(line.replaceAll(root, "…")),
     tell: (line) => lines.push(line.replaceAll(root, "…")),
   };
@@ -247,7 +248,13 @@ describe("words", () => {
   test("with --json every line beside the summary is one problem", async () => {
     const root = office({ "a.csv": sheet(...Array.from({ length: 20 }, (_, n) => child(n)), "孩,无,,,,,,,,,,,") });
     const told: string[] = [];
-    const effects: Effects = { root, env: {}, print: () => undefined, tell: (line) => told.push(line) };
+    const effects: Effects = {
+      root,
+      env: {},
+      today: "2026-11-25",
+      print: () => undefined,
+      tell: (line) => told.push(line),
+    };
     const code = await statistics(["--round", "2026-autumn", "--in", "data/example/in", "--json"], effects);
     expect(code).toBe(1);
     const problems = told.map((line): unknown => JSON.parse(line));
@@ -258,7 +265,7 @@ describe("words", () => {
 
   test("a round that is none, a folder that is not there and --help end as they should", async () => {
     const root = office({});
-    const effects: Effects = { root, env: {}, print: () => undefined, tell: () => undefined };
+    const effects: Effects = { root, env: {}, today: "2026-11-25", print: () => undefined, tell: () => undefined };
     expect(await statistics([], effects)).toBe(2);
     expect(await statistics(["--round", "2026"], effects)).toBe(2);
     expect(await statistics(["--round", "2026-autumn", "--in", "nowhere"], effects)).toBe(2);
@@ -271,7 +278,13 @@ test("the committed example releases are what the example data give today", asyn
   for (const round of ["2026-spring", "2026-autumn"]) {
     const out = mkdtempSync(join(tmpdir(), "qianshou-out-"));
     roots.push(out);
-    const effects: Effects = { root: project, env: {}, print: () => undefined, tell: () => undefined };
+    const effects: Effects = {
+      root: project,
+      env: {},
+      today: "2026-11-25",
+      print: () => undefined,
+      tell: () => undefined,
+    };
     expect(await statistics(["--round", round, "--out", out], effects)).toBe(0);
     const id = `example-${round}.v1`;
     expect(readFileSync(join(out, id, "release.json"), "utf8")).toBe(

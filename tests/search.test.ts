@@ -123,7 +123,13 @@ describe("the search", () => {
 describe("npm run search", () => {
   const run = async (argv: string[], lines: string[] = []) => {
     const out: string[] = [];
-    const effects: Effects = { root: process.cwd(), env: {}, print: (line) => out.push(line), tell: () => undefined };
+    const effects: Effects = {
+      root: process.cwd(),
+      env: {},
+      today: "2026-11-25",
+      print: (line) => out.push(line),
+      tell: () => undefined,
+    };
     const input = async function* () {
       yield* lines;
     };

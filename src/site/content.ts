@@ -5,8 +5,7 @@ import redactions from "../../data/plans/redactions.json?raw";
 import facets from "../../data/reference/facets.json?raw";
 import indicators from "../../data/reference/indicators.json?raw";
 import templatesJson from "../../data/reference/templates.json?raw";
-import { forms } from "../forms/definitions/index.ts";
-import { questionsOf } from "../forms/form.ts";
+import { citationsOfForms } from "../forms/definitions/index.ts";
 import { readChanges } from "../plans/changes.ts";
 import { readGuidance } from "../plans/guidance.ts";
 
@@ -26,11 +25,7 @@ export const guidance = readGuidance({
   templates: templatesJson,
   indicators,
   facets,
-  forms: forms.map((form) => ({
-    id: form.id,
-    title: form.title,
-    cites: [...form.basis, ...questionsOf(form).flatMap(([, question]) => question.why ?? [])],
-  })),
+  forms: citationsOfForms,
 });
 
 export const { library, templates } = guidance;

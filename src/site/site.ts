@@ -44,7 +44,13 @@ export type Site = z.infer<typeof site>;
 
 /** Reads data/site.json; throws naming the entry that is not as described above. */
 export function readSite(json: string, file: string): Site {
-  const parsed = site.safeParse(JSON.parse(json));
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : "no JSON"}`, { cause: error });
+  }
+  const parsed = site.safeParse(value);
   if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
