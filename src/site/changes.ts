@@ -14,24 +14,28 @@ export type Change = {
 /** What changed, newest first, from the dates that plans, measures, notes and releases carry. */
 export const changes: readonly Change[] = [
   ...library.canonical.map(({ id, title, changed, change }) => ({
+    kind: "方案" as const,
     path: `/plans/${id}/` as const,
     title: `${planName(id)} ${title}`,
     date: changed,
     says: change ?? "方案",
   })),
   ...guidance.measures.map(({ slug, title, changed, change }) => ({
+    kind: "做法" as const,
     path: `/measures/${slug}/` as const,
     title,
     date: changed,
     says: change ?? "做法",
   })),
   ...guidance.notes.map(({ slug, title, checked, instead }) => ({
+    kind: "提示" as const,
     path: `/notes/${slug}/` as const,
     title,
     date: checked,
     says: instead,
   })),
   ...releases.map(({ id, round, referenceDate, example }) => ({
+    kind: "统计" as const,
     path: `/statistics/${id}/` as const,
     title: `${roundName(round)}统计${example ? "（示例数据）" : ""}`,
     date: referenceDate,

@@ -145,6 +145,50 @@ describe("a teacher who fills in the census on a phone", () => {
   });
 });
 
+describe("a teacher who looks for what to do", () => {
+  test("narrows the plans down in place, and the choice stays in the address", async () => {
+    const page = await site.browser.newPage({ viewport: phone });
+    await page.goto(`${site.origin}/plans/`);
+    const left = () => page.locator(".plans li:visible").count();
+    expect(await left()).toBe(15);
+    await page.locator('[data-answer="level:class"]').click();
+    expect(await left()).toBe(3);
+    await page.locator('[data-answer="kind:work-plan"]').press("Enter");
+    expect(await left()).toBe(1);
+    expect(await page.textContent("#count")).toBe("符合的有 1 篇");
+    expect(new URL(page.url()).searchParams.getAll("by")).toEqual(["level:class", "kind:work-plan"]);
+    await page.reload();
+    expect(await left()).toBe(1);
+    await page.locator('[data-answer="level:class"]').click();
+    expect(await left()).toBe(4);
+    await page.close();
+  });
+
+  test("without scripts goes to a page of each answer", async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false, viewport: phone });
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/plans/`);
+    await page.locator('[data-answer="level:class"]').click();
+    expect(new URL(page.url()).pathname).toBe("/plans/by/level/class/");
+    expect(await page.locator(".plans li").count()).toBe(3);
+    await context.close();
+  });
+
+  test.each(["/", "/plans/", "/plans/21/", "/measures/m09/", "/urgent/", "/calendar/", "/plans/compare/04-20/"])(
+    "%s takes two requests",
+    async (path) => {
+      const page = await site.browser.newPage({ viewport: phone });
+      const requests: string[] = [];
+      page.on("request", (request) => {
+        if (!request.url().startsWith("data:")) requests.push(request.url());
+      });
+      await page.goto(site.origin + path, { waitUntil: "networkidle" });
+      expect(requests.length, requests.join(" ")).toBeLessThanOrEqual(2);
+      await page.close();
+    },
+  );
+});
+
 describe("paper", () => {
   test("the census prints on two A4 pages with every label on them", async () => {
     const page = await site.browser.newPage();
@@ -154,6 +198,17 @@ describe("paper", () => {
     expect(pdf.toString("latin1")).toMatch(/\/MediaBox\s*\[0 0 59[45]\S* 84[12]\S*\]/);
     const words = await textOfPdf(pdf);
     for (const [, question] of questionsOf(childCensus)) expect(words).toContain(question.label);
+    await page.close();
+  });
+
+  test("the calendar is one A4 sheet for the wall, with a code that leads back", async () => {
+    const page = await site.browser.newPage();
+    await page.goto(`${site.origin}/calendar/`);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBe(1);
+    const words = await textOfPdf(pdf);
+    for (const month of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) expect(words).toContain(`${String(month)}月`);
+    expect(words).toContain("https://qianshou.example/calendar/");
     await page.close();
   });
 
