@@ -20,6 +20,7 @@ const inputs = [
   "data/urgent",
   "data/calendar.yaml",
   "data/glossary.yaml",
+  "data/pages.yaml",
   "data/reference",
   "data/published",
   "data/site.json",
@@ -32,6 +33,8 @@ export async function buildSite(argv: readonly string[], effects: Effects): Prom
   const read = readArguments(argv, { force: { type: "boolean" } }, help, effects);
   if ("exit" in read) return read.exit;
 
+  const holds = await guidance([], effects);
+  if (holds !== 0) return holds;
   const stamp = join(effects.root, ".cache", "built-from");
   const fingerprint = fingerprintOf(effects);
   const current = existsSync(join(effects.root, "dist", "index.html")) && existsSync(stamp);
@@ -39,8 +42,6 @@ export async function buildSite(argv: readonly string[], effects: Effects): Prom
     effects.tell("网站已是最新，不必重新生成。");
     return 0;
   }
-  const holds = await guidance([], effects);
-  if (holds !== 0) return holds;
   if (effects.env["QIANSHOU_SITE"] === undefined) {
     effects.tell(
       "提醒：没有设置 QIANSHOU_SITE（网址），打印页的二维码和订阅里的地址只是占位的 https://qianshou.example。",

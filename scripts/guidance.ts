@@ -51,10 +51,10 @@ export async function guidance(argv: readonly string[], effects: Effects): Promi
     return 1;
   }
   for (const { title, again } of [...held.notes, ...held.urgent]) {
-    if (again < effects.today) effects.tell(`提醒：“${title}”应在 ${again} 前再核对一次法律条文，已经过期。`);
+    if (again <= effects.today) effects.tell(`提醒：“${title}”应在 ${again} 前再核对一次法律条文，已经到期。`);
   }
   const quotations = held.measures.flatMap((it) => [...it.evidence, ...it.targets, ...it.floor, ...it.recordsByLaw]);
-  const noted = held.notes.flatMap((it) => [...it.passages, ...it.law]);
+  const noted = held.notes.flatMap((it) => [...it.passages.filter(({ quote }) => quote !== undefined), ...it.law]);
   const records = held.library.canonical.flatMap((it) => it.records);
   effects.tell(
     `引文已核对：做法 ${String(quotations.length)} 句，提示 ${String(noted.length)} 句，记录 ${String(records.length)} 句。`,

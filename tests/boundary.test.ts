@@ -33,7 +33,7 @@ describe("the boundary between records and pages", () => {
 
   test("pages read data only from the published and written folders", () => {
     const allowed =
-      /^data\/(plans|measures|notes|urgent|reference|published)\/|^data\/(site\.json|calendar\.yaml|glossary\.yaml)$/;
+      /^data\/(plans|measures|notes|urgent|reference|published)\/|^data\/(site\.json|calendar\.yaml|glossary\.yaml|pages\.yaml)$/;
     const reads = [...sources].flatMap(([path, { imports }]) =>
       imports.flatMap((it) => resolve(root, path, it)).filter((it) => it.startsWith("data/") && !allowed.test(it)),
     );

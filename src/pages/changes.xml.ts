@@ -1,10 +1,9 @@
 import { type APIRoute } from "astro";
 import { Feed } from "feed";
 import { changes } from "../site/changes.ts";
+import { latest } from "../site/pages.ts";
 import { href } from "../site/href.ts";
 import { site as whose } from "../site/whose.ts";
-
-const most = 60;
 
 /** What changed on the site, newest first, as an Atom feed. Dates are days in China. */
 export const GET: APIRoute = ({ site, url }) => {
@@ -17,11 +16,11 @@ export const GET: APIRoute = ({ site, url }) => {
     language: "zh-CN",
     copyright: whose.organisation ?? "",
     feedLinks: { atom: address("/changes.xml") },
-    updated: at(changes[0]?.date ?? "2026-11-25"),
+    updated: at(latest(changes.map((it) => it.date))),
     author: { name: whose.organisation ?? whose.name },
     generator: "",
   });
-  for (const { path, title, date, says } of changes.slice(0, most)) {
+  for (const { path, title, date, says } of changes) {
     feed.addItem({ id: address(path), link: address(path), title, description: says, date: at(date) });
   }
   return new Response(feed.atom1(), { headers: { "content-type": "application/atom+xml; charset=utf-8" } });

@@ -6,7 +6,12 @@ import { checkMeasure, checkReference, checkTemplate, type Shelf } from "./shelf
 // The library counts a folded line without the space it begins with; the standard allows 75 bytes with it.
 ICAL.foldLength = 74;
 
-const day = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a month and day such as "09-01"');
+const day = z
+  .string()
+  .regex(
+    /^(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])$|^(0[469]|11)-(0[1-9]|[12]\d|30)$|^02-(0[1-9]|1\d|2[0-8])$/,
+    'a month and day such as "09-01"',
+  );
 
 const entry = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, "an id such as roster-autumn"),
@@ -37,7 +42,9 @@ export function readCalendar(text: string, file: string, shelf: Shelf): Calendar
     const fail = (found: string, expected: string) => wrong(file, lineOf([at]), found, expected);
     if (facts.findIndex((other) => other.id === it.id) !== at) throw fail(`id ${it.id} twice`, "an id of its own");
     const span = it.from !== undefined && it.to !== undefined;
-    if (span === (it.monthly !== undefined)) throw fail(it.id, "either from and to, or monthly");
+    const none = it.from === undefined && it.to === undefined;
+    if (it.monthly === undefined ? !span || it.months !== undefined : !none)
+      throw fail(it.id, "either from and to, or monthly");
     if ((it.why.length === 0) !== it.advice) throw fail(it.id, "why, or advice: true where nobody asks for it");
     for (const [number, to] of it.why.entries()) checkReference(shelf, to, place("why", number));
     for (const [number, id] of it.forms.entries()) checkTemplate(shelf, id, place("forms", number));

@@ -1,4 +1,4 @@
-import { type Guidance } from "./guidance.ts";
+import { type Guidance, passagesOf } from "./guidance.ts";
 import { type Plan } from "./library.ts";
 import { type Measure } from "./measures.ts";
 
@@ -23,8 +23,11 @@ export function compare(
   guidance: Guidance,
   { left, right }: Pair,
 ): { both: Compared[]; onlyLeft: Compared[]; onlyRight: Compared[] } {
-  const of = (measure: Measure, plan: Plan) => measure.evidence.filter((it) => it.clause.startsWith(`${plan.id}#`));
-  const all = guidance.measures.map((measure) => ({ measure, left: of(measure, left), right: of(measure, right) }));
+  const all = guidance.measures.map((measure) => ({
+    measure,
+    left: passagesOf(measure, left),
+    right: passagesOf(measure, right),
+  }));
   return {
     both: all.filter((it) => it.left.length > 0 && it.right.length > 0),
     onlyLeft: all.filter((it) => it.left.length > 0 && it.right.length === 0),

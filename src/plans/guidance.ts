@@ -91,10 +91,15 @@ export function readGuidance(files: GuidanceFiles): Guidance {
       }
     }
   }
+  if (shelf.anchors.size < Object.keys(files.urgent).length)
+    throw new Error("data/urgent: found an anchor twice, expected one");
   const facets = sortByFacets(library, files.facets);
   const measures = inOrder(files.measures, (text, file) => readMeasure(text, file, shelf));
   const notes = inOrder(files.notes, (text, file) => readNote(text, file, shelf));
   const urgent = inOrder(files.urgent, (text, file) => readUrgent(text, file, shelf));
+  const flags = notes.flatMap((it) => it.passages.map((passage) => passage.flag));
+  const twice = flags.find((flag, at) => flags.indexOf(flag) !== at);
+  if (twice !== undefined) throw new Error(`data/notes: found flag ${twice} in two notes, expected one`);
   const calendar = readCalendar(files.calendar, "data/calendar.yaml", shelf);
   const glossary = readGlossary(files.glossary, "data/glossary.yaml", shelf);
 
@@ -167,6 +172,11 @@ function citedArticles(statutes: Statutes, all: Citing): CitedArticle[] {
       };
     }),
   );
+}
+
+/** The passages of one plan that ask for a measure. */
+export function passagesOf(measure: Measure, plan: Plan): Measure["evidence"] {
+  return measure.evidence.filter((it) => it.clause.startsWith(`${plan.id}#`));
 }
 
 /** What a page calls a reference, and where it leads; `planned`: a template that is not there yet. */

@@ -1,3 +1,5 @@
+import { readChineseNumber, writeChineseNumber } from "./numerals.ts";
+
 /** A law or regulation as copied to data/reference/statutes. */
 export type Statute = {
   /** 未成年人保护法: without 中华人民共和国, as people say it. */
@@ -27,7 +29,7 @@ function readStatute(markdown: string): Statute {
     if (line.startsWith("#")) current = undefined;
     else if (number !== undefined) {
       current = [words ?? ""];
-      articles.set(articleNumber(number), current);
+      articles.set(readChineseNumber(number), current);
     } else if (line !== "") current?.push(line);
   }
   const [head = ""] = markdown.split("<!-- INFO END -->");
@@ -35,33 +37,6 @@ function readStatute(markdown: string): Statute {
   const fullName = title.trim();
   const name = fullName.replace(/^中华人民共和国/, "");
   return { name, fullName, version: history[history.length - 1], articles };
-}
-
-const digits = "零一二三四五六七八九";
-
-/** 一百二十三 → 123. */
-function articleNumber(text: string): number {
-  let sum = 0;
-  let digit = 0;
-  for (const character of text) {
-    if (character === "百") sum += (digit || 1) * 100;
-    else if (character === "十") sum += (digit || 1) * 10;
-    else {
-      digit = digits.indexOf(character);
-      continue;
-    }
-    digit = 0;
-  }
-  return sum + digit;
-}
-
-/** 123 → 一百二十三; the inverse of the above for 1 to 999. */
-export function articleInChinese(number: number): string {
-  const [hundreds, tens, ones] = [Math.floor(number / 100), Math.floor(number / 10) % 10, number % 10];
-  const digit = (it: number) => digits.charAt(it);
-  const hundred = hundreds > 0 ? `${digit(hundreds)}百` : "";
-  const ten = tens > 0 ? `${tens === 1 && hundreds === 0 ? "" : digit(tens)}十` : hundreds > 0 && ones > 0 ? "零" : "";
-  return hundred + ten + (ones > 0 ? digit(ones) : "");
 }
 
 /** What `law:wbf#11.2` names: statute, article, paragraph (none: the whole article). Undefined when it is no citation. */
@@ -91,11 +66,11 @@ export function citationName(statutes: Statutes, citation: string): string {
   if (cited === undefined || statute === undefined || paragraphs === undefined) {
     throw new Error(`${citation}: found no such article, expected one in data/reference/statutes`);
   }
-  const article = `《${statute.name}》第${articleInChinese(cited.article)}条`;
+  const article = `《${statute.name}》第${writeChineseNumber(cited.article)}条`;
   if (cited.paragraph === undefined) return article;
   const item = /^（[一二三四五六七八九十]+）/.exec(paragraphs[cited.paragraph - 1] ?? "")?.[0];
   const isParagraph = (it: string) => !/^（[一二三四五六七八九十]+）/.test(it);
   const number = paragraphs.slice(0, cited.paragraph).filter(isParagraph).length;
   const alone = paragraphs.filter(isParagraph).length === 1;
-  return `${article}${alone ? "" : `第${articleInChinese(number)}款`}${item === undefined ? "" : `第${item}项`}`;
+  return `${article}${alone ? "" : `第${writeChineseNumber(number)}款`}${item === undefined ? "" : `第${item}项`}`;
 }

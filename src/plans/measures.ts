@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { frequencies, type Frequency } from "./frequency.ts";
+import { frequencies, saysSo } from "./frequency.ts";
 import { readFrontMatter, wrong } from "./front-matter.ts";
 import { type Block, readProse } from "./prose.ts";
 import { checkClause, checkIndicator, checkLaw, checkProse, checkTemplate, type Shelf } from "./shelf.ts";
@@ -14,13 +14,14 @@ export const measureGroups = [
   "组织与管理",
 ] as const;
 
-const often = z.enum(frequencies as [Frequency, ...Frequency[]], `one of ${frequencies.join("、")}`);
+const often = z.enum(frequencies, `one of ${frequencies.join("、")}`);
+const quote = z.string().min(4, "words enough to be found by");
 const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}`), `an id that starts with ${prefix}`);
 
 /** A passage of a plan that asks for the measure. Plans differ; they stand side by side and are never merged. */
 const evidence = z.strictObject({
   clause: z.string(),
-  quote: z.string().min(4),
+  quote,
   /** The point of it in a few words. */
   says: z.string(),
   who: z.string().optional(),
@@ -29,14 +30,23 @@ const evidence = z.strictObject({
 
 const target = z.strictObject({
   clause: z.string(),
-  quote: z.string(),
+  quote,
   says: z.string(),
   /** The indicator that measures it. */
   indicator: z.string().optional(),
 });
 
 /** What the law asks for whatever a plan says. */
-const floor = z.strictObject({ cite: id("law:"), quote: z.string(), says: z.string(), often: often.optional() });
+const floor = z
+  .strictObject({
+    cite: id("law:"),
+    quote,
+    says: z.string(),
+    /** Whom the law binds; said wherever it says how often, so that nobody takes another's duty for theirs. */
+    who: z.string().optional(),
+    often: often.optional(),
+  })
+  .refine((it) => it.often === undefined || it.who !== undefined, "who, beside often");
 
 const facts = z.strictObject({
   measure: z.string().regex(/^M\d\d$/, "an id such as M09"),
@@ -48,7 +58,7 @@ const facts = z.strictObject({
   /** Templates of the records it leaves; plans or templates.json say which clause asks for each. */
   records: z.array(id("T")),
   /** Records that no plan asks for and the law needs. */
-  recordsByLaw: z.array(z.strictObject({ template: id("T"), cite: id("law:"), quote: z.string() })).default([]),
+  recordsByLaw: z.array(z.strictObject({ template: id("T"), cite: id("law:"), quote })).default([]),
   indicators: z.array(z.string()),
   changed: z.iso.date('a date such as "2026-11-25"'),
   change: z.string().optional(),
@@ -80,6 +90,18 @@ export function readMeasure(text: string, file: string, shelf: Shelf): Measure {
     return { ...it, clause: checkClause(shelf, it.clause, it.quote, place("targets", at, "quote")) };
   });
   for (const [at, it] of stated.floor.entries()) checkLaw(shelf, it.cite, it.quote, place("floor", at, "quote"));
+  for (const part of ["evidence", "floor"] as const) {
+    for (const [at, it] of stated[part].entries()) {
+      if (it.often !== undefined && !saysSo(it.quote, it.often)) {
+        throw wrong(
+          file,
+          lineOf([part, at, "often"]),
+          `${it.often} beside “${it.quote}”`,
+          "a quotation that says how often",
+        );
+      }
+    }
+  }
   for (const [at, it] of stated.records.entries()) {
     checkTemplate(shelf, it, place("records", at));
     const asked =

@@ -3,11 +3,15 @@ import { readFrontMatter } from "./front-matter.ts";
 import { type Block, readProse } from "./prose.ts";
 import { checkClause, checkLaw, checkProse, checkTemplate, type Shelf } from "./shelf.ts";
 
+/** How heavy a note weighs, heaviest first, and what a page calls it. */
+export const weights = { must: "照原文做就违法", should: "有条件才能做", care: "有风险，换个做法" } as const;
+type Weight = keyof typeof weights;
+
 const facts = z.strictObject({
   /** What to do or leave, in a few words. */
   title: z.string(),
-  /** must: done as written it breaks the law; should: lawful under conditions only; care: a risk to the child. */
-  weight: z.enum(["must", "should", "care"]),
+  /** must: done as written it breaks the law; should: lawful under conditions only; care: a risk. */
+  weight: z.enum(Object.keys(weights) as [Weight, ...Weight[]]),
   passages: z
     .array(
       z.strictObject({
@@ -15,11 +19,11 @@ const facts = z.strictObject({
         flag: z.string().regex(/^L-[A-Z]+\d+$/, "an id such as L-CARD4"),
         clause: z.string(),
         /** Left out where quoting would repeat what was redacted. */
-        quote: z.string().optional(),
+        quote: z.string().min(4).optional(),
       }),
     )
     .min(1),
-  law: z.array(z.strictObject({ cite: z.string(), quote: z.string() })),
+  law: z.array(z.strictObject({ cite: z.string(), quote: z.string().min(4) })),
   /** Rules named only: their text is not in data/reference/statutes and was not compared. */
   unverified: z.array(z.string()).default([]),
   instead: z.string(),

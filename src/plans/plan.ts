@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readFrontMatter, type Stated, wrong } from "./front-matter.ts";
+import { readChineseNumber } from "./numerals.ts";
 
 /** One numbered unit of a plan with the text that belongs to it alone; its sub-items are clauses of their own. */
 export type Clause = {
@@ -39,7 +40,7 @@ const record = z.strictObject({
   /** The sheets of data/reference/templates.json that serve for it. */
   templates: z.array(z.string().regex(/^T\d\d$/, "a template such as T09")).min(1),
   clause: clauseNumber,
-  quote: z.string(),
+  quote: z.string().min(4),
   /** `written`: the plan says that it is to be made out; `implied`: it asks for the deed and leaves the record unsaid. */
   asked: z.enum(["written", "implied"]),
 });
@@ -127,18 +128,10 @@ export function readMarker(line: string): Marker | null {
   const match = marker.exec(line);
   if (match === null) return null;
   const [printed, chapter, section, item, sub] = match;
-  if (chapter !== undefined) return { printed, value: chineseNumber(chapter), kind: "一、" };
-  if (section !== undefined) return { printed, value: chineseNumber(section), kind: "（一）" };
+  if (chapter !== undefined) return { printed, value: readChineseNumber(chapter), kind: "一、" };
+  if (section !== undefined) return { printed, value: readChineseNumber(section), kind: "（一）" };
   if (item !== undefined) return { printed, value: Number(item), kind: "1、" };
   return { printed, value: Number(sub), kind: "（1）" };
-}
-
-/** Up to 十九, which is more than any plan has. */
-function chineseNumber(text: string): number {
-  const digits = "〇一二三四五六七八九";
-  const [tens, ones] = text.includes("十") ? text.split("十") : ["", text];
-  const ten = text.includes("十") ? (tens === "" ? 1 : digits.indexOf(tens ?? "")) * 10 : 0;
-  return ten + (ones === "" ? 0 : digits.indexOf(ones ?? ""));
 }
 
 type Open = { kind: Marker["kind"]; value: number; heading: string | null };

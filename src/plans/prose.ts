@@ -72,3 +72,10 @@ export function referencesIn(blocks: readonly Block[]): { to: string; line: numb
     return spans.flatMap((it) => (it.kind === "reference" ? [{ to: it.to, line: block.line }] : []));
   });
 }
+
+/** The words of a block without marks; a reference gives its label, or nothing. */
+export function plainText(block: Block): string {
+  if (block.kind === "law") return block.quote;
+  const spans = block.kind === "list" ? block.items.flat() : block.words;
+  return spans.map((it) => (it.kind === "reference" ? (it.label ?? "") : it.text)).join("");
+}

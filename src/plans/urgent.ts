@@ -6,8 +6,8 @@ import { checkProse, type Shelf } from "./shelf.ts";
 const facts = z.strictObject({
   title: z.string(),
   anchor: z.string().regex(/^[a-z-]+$/, "an anchor such as self-harm"),
-  /** law: the words of the law and little else; advice: ours, and marked so. */
-  basis: z.enum(["law", "advice"]),
+  /** law: the words of the law and little else; transcribed: of a rule that is not in data/reference/statutes; advice: ours. */
+  basis: z.enum(["law", "transcribed", "advice"]),
   /** Sources that were not compared word by word. */
   unverified: z.array(z.string()).default([]),
   checked: z.iso.date('a date such as "2026-11-25"'),

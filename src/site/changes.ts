@@ -1,10 +1,12 @@
 import { planName } from "../plans/guidance.ts";
 import { roundName } from "../statistics/words.ts";
 import { guidance, library } from "./content.ts";
+import { ownPages } from "./pages.ts";
 import { releases } from "./published.ts";
 
 /** Something a reader may want to know is new: where it is, when it changed, what it says. */
 export type Change = {
+  readonly kind: "方案" | "做法" | "提示" | "统计" | "页面";
   readonly path: `/${string}`;
   readonly title: string;
   readonly date: string;
@@ -34,6 +36,9 @@ export const changes: readonly Change[] = [
     date: checked,
     says: instead,
   })),
+  ...ownPages
+    .filter((it) => it.path !== "/")
+    .map(({ path, title, changed }) => ({ kind: "页面" as const, path, title, date: changed, says: "本站页面" })),
   ...releases.map(({ id, round, referenceDate, example }) => ({
     kind: "统计" as const,
     path: `/statistics/${id}/` as const,

@@ -155,7 +155,7 @@ describe("a teacher who looks for what to do", () => {
     expect(await left()).toBe(3);
     await page.locator('[data-answer="kind:work-plan"]').press("Enter");
     expect(await left()).toBe(1);
-    expect(await page.textContent("#count")).toBe("符合的有 1 篇");
+    expect(await page.textContent("#count")).toBe("符合的有 1 篇；再点一次取消");
     expect(new URL(page.url()).searchParams.getAll("by")).toEqual(["level:class", "kind:work-plan"]);
     await page.reload();
     expect(await left()).toBe(1);

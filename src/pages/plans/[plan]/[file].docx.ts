@@ -20,9 +20,9 @@ export const GET: APIRoute<{ plan: (typeof library.plans)[number] }> = async ({ 
     parts: plan.clauses.flatMap((clause) => [
       ...(clause.heading === null ? [] : [{ kind: "heading" as const, level: clause.level, text: clause.heading }]),
       ...clause.paragraphs.map((text) => ({ kind: "paragraph" as const, text })),
-      ...guidance.notesAt(clause.id).map(({ law, title, instead, slug }) => ({
+      ...guidance.notesAt(clause.id).map(({ law, unverified, title, instead, slug }) => ({
         kind: "note" as const,
-        text: `${law.map((it) => citationName(guidance.statutes, it.cite)).join("、")} ${title}。${instead}`,
+        text: `${[...law.map((it) => citationName(guidance.statutes, it.cite)), ...unverified.map((it) => `${it}（未附原文）`)].join("、")}。${title}，建议：${instead}`,
         address: address(`/notes/${slug}/`),
       })),
     ]),
