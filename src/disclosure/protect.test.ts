@@ -252,7 +252,9 @@ describe("a protected release", () => {
     const cleared = protect(truthOf([]), programme, exampleKey);
     const imitation = { ...publish(cleared, "example-2026-autumn.v1") };
     // @ts-expect-error a release that did not come out of protect is no Cleared: this line is the first lock
-    publish(imitation, "example-2026-autumn.v1");
+    expect(() => publish(imitation, "example-2026-autumn.v1")).toThrow("found a release that protect did not give");
+    const altered = { ...cleared, tables: [] };
+    expect(() => publish(altered, "example-2026-autumn.v1")).toThrow("found a release that protect did not give");
   });
 });
 

@@ -10,6 +10,9 @@ declare const cleared: unique symbol;
 /** A release that came out of `protect`, still without its version; `publish` takes nothing else. */
 export type Cleared = Omit<Release, "id" | "supersedes"> & { readonly [cleared]: true };
 
+/** What `protect` gave, this very object: the type alone would let an altered copy through. */
+const given = new WeakSet<Cleared>();
+
 /** The smallest published denominator for which a percentage is given; below it a band in words. */
 const leastDenominator = 180;
 
@@ -42,11 +45,15 @@ export function protect(truth: Truth, programme: Programme, key: RoundingKey): C
     quality: qualityOf(truth, key),
     method: { protection: "neighbour-rounding" as const, base, bound, key: key.kind } as Release["method"],
   };
-  return { ...release, audit: audit(release) } as Cleared;
+  const clearedRelease = { ...release, audit: audit(release) } as Cleared;
+  given.add(clearedRelease);
+  return clearedRelease;
 }
 
 /** The release as it is written to data/published. Taking only what `protect` gave is the first lock of the boundary. */
 export function publish(it: Cleared, id: string, supersedes?: string): Release {
+  if (!given.has(it))
+    throw new Error("disclosure: found a release that protect did not give, expected one that it did");
   const { schema, ...rest } = it;
   return { schema, id, ...rest, ...(supersedes === undefined ? {} : { supersedes }) };
 }
