@@ -50,8 +50,9 @@ export async function guidance(argv: readonly string[], effects: Effects): Promi
     effects.tell("没有生成网站。请按上面的文件和行改好，再运行一次。");
     return 1;
   }
-  for (const { title, again } of [...held.notes, ...held.urgent]) {
-    if (again <= effects.today) effects.tell(`提醒：“${title}”应在 ${again} 前再核对一次法律条文，已经到期。`);
+  for (const { title, again } of [...held.measures, ...held.notes, ...held.urgent]) {
+    if (again !== undefined && again <= effects.today)
+      effects.tell(`提醒：“${title}”应在 ${again} 前再核对一次法律条文，已经到期。`);
   }
   const quotations = held.measures.flatMap((it) => [...it.evidence, ...it.targets, ...it.floor, ...it.recordsByLaw]);
   const noted = held.notes.flatMap((it) => [...it.passages.filter(({ quote }) => quote !== undefined), ...it.law]);

@@ -172,7 +172,7 @@ describe("the command that checks guidance", () => {
     const { code, told } = await run("2027-05-25");
     expect(code).toBe(0);
     expect(told.filter((it) => it.includes("前再核对一次法律条文，已经到期")).length).toBe(
-      guidance.notes.length + guidance.urgent.length,
+      guidance.notes.length + guidance.urgent.length + guidance.measures.filter((it) => it.again !== undefined).length,
     );
     expect(told[0]).toContain("应在 2027-05-25 前");
   });
@@ -294,6 +294,14 @@ describe("a file that is wrong stops the build with file, line, what was found a
       'often: "每周1次"',
       'often: "每天1次"',
       /^data\/measures\/m09\.md:\d+: found 每天1次 beside “班主任每周同留守儿童交谈一次”, expected a quotation that says how often/,
+    ],
+    [
+      "law that nobody says when to look at again",
+      "measures",
+      "data/measures/m11.md",
+      /^again: .*\n/m,
+      "",
+      /^data\/measures\/m11\.md:\d+: found law without checked and again, expected the days/,
     ],
     [
       "a quotation of one word",

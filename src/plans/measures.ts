@@ -60,6 +60,9 @@ const facts = z.strictObject({
   /** Records that no plan asks for and the law needs. */
   recordsByLaw: z.array(z.strictObject({ template: id("T"), cite: id("law:"), quote })).default([]),
   indicators: z.array(z.string()),
+  /** When the law that it cites was last looked at, and from which day on the build warns that it is due again. */
+  checked: z.iso.date('a date such as "2026-11-25"').optional(),
+  again: z.iso.date('a date such as "2027-05-25"').optional(),
   changed: z.iso.date('a date such as "2026-11-25"'),
   change: z.string().optional(),
 });
@@ -90,6 +93,17 @@ export function readMeasure(text: string, file: string, shelf: Shelf): Measure {
     return { ...it, clause: checkClause(shelf, it.clause, it.quote, place("targets", at, "quote")) };
   });
   for (const [at, it] of stated.floor.entries()) checkLaw(shelf, it.cite, it.quote, place("floor", at, "quote"));
+  if (
+    stated.floor.length + stated.recordsByLaw.length > 0 &&
+    (stated.checked === undefined || stated.again === undefined)
+  ) {
+    throw wrong(
+      file,
+      lineOf(["floor"]),
+      "law without checked and again",
+      "the days on which it was and is to be looked at",
+    );
+  }
   for (const part of ["evidence", "floor"] as const) {
     for (const [at, it] of stated[part].entries()) {
       if (it.often !== undefined && !saysSo(it.quote, it.often)) {
