@@ -11,7 +11,7 @@ const site = z.strictObject({
   name: z.string().default("牵手"),
   /** Who runs the site and answers for it. */
   organisation: z.string().optional(),
-  /** Shown on /urgent/ and in the foot. 110 needs no entry. */
+  /** Shown on /urgent/. 110 needs no entry. */
   contacts: z
     .strictObject({ police: contact.optional(), civilAffairs: contact.optional(), school: contact.optional() })
     .prefault({}),
