@@ -304,6 +304,14 @@ describe("a file that is wrong stops the build with file, line, what was found a
       /^data\/measures\/m11\.md:\d+: found law without checked and again, expected the days/,
     ],
     [
+      "a flag that another note carries",
+      "notes",
+      "data/notes/wish.md",
+      "flag: L-WISH9",
+      "flag: L-PUBLISH24",
+      /^data\/notes\/wish\.md:\d+: found L-PUBLISH24 a second time, expected one of its own/,
+    ],
+    [
       "a quotation of one word",
       "measures",
       m09,
@@ -345,6 +353,12 @@ describe("a file that is wrong stops the build with file, line, what was found a
     ],
   ] as const)("%s", (_, kind, file, from, to, message) => {
     expect(changed(kind, file, from, to)).toMatch(message);
+  });
+  test("an anchor that another section has", () => {
+    const again = files.urgent["data/urgent/70-missing.md"] ?? "";
+    expect(said({ urgent: { ...files.urgent, "data/urgent/95-again.md": again } })).toBe(
+      "data/urgent/95-again.md:3: found missing a second time, expected one of its own",
+    );
   });
   test("but nothing is wrong as it is", () => {
     expect(said({})).toBeUndefined();

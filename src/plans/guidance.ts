@@ -2,6 +2,7 @@ import { z } from "zod";
 import { readTemplates, type Template } from "../programme/templates.ts";
 import { type CalendarEntry, readCalendar } from "./calendar.ts";
 import { type Facet, sortByFacets } from "./facets.ts";
+import { wrong } from "./front-matter.ts";
 import { readGlossary, type Term } from "./glossary.ts";
 import { citationName, readCitation, readStatutes, type Statutes } from "./law.ts";
 import { type Library, type Plan, readLibrary } from "./library.ts";
@@ -61,7 +62,6 @@ export type Guidance = {
   /** Measures whose evidence or target stands in the clause, in order of their ids. */
   readonly measuresAt: (clause: string) => readonly Measure[];
   readonly notesAt: (clause: string) => readonly Note[];
-  readonly recordsAt: (clause: string) => readonly RecordOf[];
   /** Every record of the canonical plans for which a template serves. */
   readonly recordsFor: (template: string) => readonly RecordOf[];
 };
@@ -91,15 +91,18 @@ export function readGuidance(files: GuidanceFiles): Guidance {
       }
     }
   }
-  if (shelf.anchors.size < Object.keys(files.urgent).length)
-    throw new Error("data/urgent: found an anchor twice, expected one");
   const facets = sortByFacets(library, files.facets);
   const measures = inOrder(files.measures, (text, file) => readMeasure(text, file, shelf));
   const notes = inOrder(files.notes, (text, file) => readNote(text, file, shelf));
   const urgent = inOrder(files.urgent, (text, file) => readUrgent(text, file, shelf));
-  const flags = notes.flatMap((it) => it.passages.map((passage) => passage.flag));
-  const twice = flags.find((flag, at) => flags.indexOf(flag) !== at);
-  if (twice !== undefined) throw new Error(`data/notes: found flag ${twice} in two notes, expected one`);
+  refuseTwice(
+    urgent.map((it) => ({ id: it.anchor, words: `anchor: ${it.anchor}` })),
+    files.urgent,
+  );
+  refuseTwice(
+    notes.flatMap((it) => it.passages.map(({ flag }) => ({ id: flag, words: `flag: ${flag}` }))),
+    files.notes,
+  );
   const calendar = readCalendar(files.calendar, "data/calendar.yaml", shelf);
   const glossary = readGlossary(files.glossary, "data/glossary.yaml", shelf);
 
@@ -119,9 +122,21 @@ export function readGuidance(files: GuidanceFiles): Guidance {
     measuresAt: (clause) =>
       measures.filter((it) => [...it.evidence, ...it.targets].some((passage) => passage.clause === clause)),
     notesAt: (clause) => notes.filter((it) => it.passages.some((passage) => passage.clause === clause)),
-    recordsAt: (clause) => records.filter((it) => `${it.plan.id}#${it.clause}` === clause),
     recordsFor: (template) => records.filter((it) => it.templates.includes(template)),
   };
+}
+
+/** Throws where the second of two entries with one id stands; `words` is how a file writes it. */
+function refuseTwice(entries: readonly { readonly id: string; readonly words: string }[], files: Files): void {
+  const twice = entries.find(({ id }, at) => entries.findIndex((it) => it.id === id) !== at);
+  if (twice === undefined) return;
+  const places = Object.entries(files)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([file, text]) =>
+      text.split("\n").flatMap((line, at) => (line.endsWith(twice.words) ? [{ file, line: at + 1 }] : [])),
+    );
+  const { file = "data", line = 1 } = places[1] ?? {};
+  throw wrong(file, line, `${twice.id} a second time`, "one of its own");
 }
 
 function inOrder<T>(files: Files, read: (text: string, file: string) => T): T[] {
