@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Built, neededBy, workerSource } from "../src/site/offline.ts";
 import { guidance } from "./guidance.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
 
@@ -52,10 +53,31 @@ export async function buildSite(argv: readonly string[], effects: Effects): Prom
   process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
   const { build } = await import("astro");
   await build({ root: effects.root, logLevel: "warn" });
+  writeWorker(join(effects.root, "dist"), effects.env["QIANSHOU_BASE"] ?? "/");
   mkdirSync(join(effects.root, ".cache"), { recursive: true });
   writeFileSync(stamp, fingerprint);
   effects.tell(`网站已生成：dist/（${countPages(join(effects.root, "dist"))} 个页面）`);
   return 0;
+}
+
+/** Writes dist/forms/sw.js, which keeps the fill-in pages on the devices of those who use them. */
+function writeWorker(dist: string, folder: string): void {
+  const base = folder.endsWith("/") ? folder : `${folder}/`;
+  const pages = filesBelow(join(dist, "forms"))
+    .map((path) => path.slice(dist.length + 1).replaceAll("\\", "/"))
+    .filter((path) => path.endsWith("/fill/index.html"));
+  const textOf = (path: string) => (existsSync(join(dist, path)) ? readFileSync(join(dist, path), "utf8") : undefined);
+  const builtOf = (path: string): Built => ({
+    path,
+    hash: createHash("sha256")
+      .update(readFileSync(join(dist, path)))
+      .digest("hex"),
+  });
+  const { first, later } = neededBy(pages, textOf, base);
+  writeFileSync(
+    join(dist, "forms", "sw.js"),
+    workerSource({ first: first.map(builtOf), later: later.map(builtOf) }, base),
+  );
 }
 
 function fingerprintOf(effects: Effects): string {

@@ -1,5 +1,18 @@
 import fc from "fast-check";
-import { type AnyAnswers, type Answers, applies, type Form, type Question, questionsOf } from "../src/forms/form.ts";
+import {
+  type AnyAnswers,
+  type AnyRow,
+  type Answers,
+  applies,
+  codesIn,
+  type Form,
+  itemsOf,
+  type Question,
+  questionsOf,
+  type Single,
+  type Table,
+  type Value,
+} from "../src/forms/form.ts";
 import { checkCharacter } from "../src/forms/identity.ts";
 
 const han = fc.constantFrom(..."张王李赵小满春生青禾文静雨桐山水木石明亮子涵");
@@ -9,7 +22,7 @@ const day = fc
   .date({ min: new Date("2012-01-01"), max: new Date("2021-12-31"), noInvalidDate: true })
   .map((it) => it.toISOString().slice(0, 10));
 
-function answerTo(question: Question): fc.Arbitrary<AnyAnswers[string]> {
+function answerTo(question: Question): fc.Arbitrary<Single> {
   switch (question.type) {
     case "text":
       return words(question.longest);
@@ -44,9 +57,10 @@ function answerTo(question: Question): fc.Arbitrary<AnyAnswers[string]> {
   }
 }
 
-/** Records that the reader accepts: every question answered or not, conditions kept, no rule broken, no alarm raised. */
-export function recordOf<F extends Form>(form: F, referenceDate: string): fc.Arbitrary<Answers<F>> {
-  const questions = questionsOf(form);
+type Questions = readonly (readonly [string, Question])[];
+
+/** Answers to questions side by side as the reader keeps them: 99 where nothing was answered, no alarm, sex and birth as the number says. */
+function scopeOf(questions: Questions): fc.Arbitrary<AnyRow> {
   return fc
     .tuple(
       ...questions.map(([, question]) =>
@@ -54,36 +68,76 @@ export function recordOf<F extends Form>(form: F, referenceDate: string): fc.Arb
       ),
     )
     .map((answers) => {
-      const record: Record<string, AnyAnswers[string]> = {};
+      const record: Record<string, Single> = {};
       for (const [at, [id, question]] of questions.entries()) {
-        const answer = answers[at];
         const unknown = "codes" in question && question.codes.some((it) => it.code === "99");
-        const value = answer ?? (unknown ? (question.type === "multiple" ? ["99"] : "99") : undefined);
-        const alarm = form.alarms.find((it) => it.question === id);
-        const kept =
-          typeof value === "object" && alarm !== undefined ? value.filter((it) => !alarm.codes.includes(it)) : value;
+        const value = answers[at] ?? (unknown ? (question.type === "multiple" ? ["99"] : "99") : undefined);
+        const alarms = "codes" in question ? question.codes.filter((it) => it.alarm).map((it) => it.code) : [];
+        const harmless = codesIn(value).filter((it) => !alarms.includes(it));
+        const kept = typeof value === "object" ? harmless : alarms.includes(String(value)) ? undefined : value;
         if (kept !== undefined && !(typeof kept === "object" && kept.length === 0)) record[id] = kept;
       }
-      const id = record["id_number"];
-      if (typeof id === "string") {
-        record["birth_date"] = `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`;
-        record["sex"] = Number(id[16]) % 2 === 1 ? "1" : "2";
-      }
-      // Answers to questions that do not apply go, until nothing changes: conditions may stand on one another.
-      for (let changed = true; changed;) {
-        changed = false;
-        for (const [key, question] of questions) {
-          if (record[key] !== undefined && !applies(question, record)) {
-            Reflect.deleteProperty(record, key);
-            changed = true;
-          }
-        }
+      for (const [key, question] of questions) {
+        const id = record[key];
+        if (question.type !== "id" || typeof id !== "string") continue;
+        if (question.birth !== undefined)
+          record[question.birth] = `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`;
+        if (question.sex !== undefined) record[question.sex] = Number(id[16]) % 2 === 1 ? "1" : "2";
       }
       return record;
+    });
+}
+
+/** Answers to questions that do not apply go, until nothing changes: conditions may stand on one another. */
+function withoutIdle<T extends AnyAnswers>(questions: Questions, answers: T, around: AnyAnswers): T {
+  const kept = Object.fromEntries(
+    Object.entries(answers).filter(([id]) => {
+      const [, question] = questions.find(([it]) => it === id) ?? [];
+      return question === undefined || applies(question, { ...around, ...answers });
+    }),
+  ) as T;
+  return Object.keys(kept).length === Object.keys(answers).length ? kept : withoutIdle(questions, kept, around);
+}
+
+const isWhole = (questions: Questions, answers: AnyAnswers, around: AnyAnswers) =>
+  questions.every(
+    ([id, question]) => question.required !== true || answers[id] !== undefined || !applies(question, around),
+  );
+
+/** Records that the reader accepts: every question answered or not, conditions kept, no rule broken, no alarm raised; tables with rows. */
+export function recordOf<F extends Form>(form: F, referenceDate: string): fc.Arbitrary<Answers<F>> {
+  const questions = questionsOf(form);
+  const tables = itemsOf(form).flatMap(([id, item]) => (item.type === "table" ? [[id, item] as const] : []));
+  const rowsOf = (table: Table) =>
+    fc.array(scopeOf(Object.entries(table.columns)), { maxLength: Math.min(4, table.most) });
+  const broken = (at: Questions, answers: AnyAnswers) =>
+    (form.rules ?? []).some(
+      (rule) =>
+        at.some(([id]) => id === rule.at) && rule.severity === "error" && rule.broken(answers, { referenceDate }),
+    );
+  return fc
+    .tuple(scopeOf(questions), ...tables.map(([, table]) => rowsOf(table)))
+    .map(([flat, ...all]) => {
+      const record: Record<string, Value> = withoutIdle(questions, flat, {});
+      for (const [at, [id, table]] of tables.entries()) {
+        const columns = Object.entries(table.columns);
+        const said = (row: AnyRow) =>
+          columns.some(([column, it]) => row[column] !== undefined && !isUnknown(it, row[column]));
+        const rows = (all[at] ?? [])
+          .map((row) => withoutIdle(columns, row, record))
+          .filter(
+            (row) =>
+              said(row) && isWhole(columns, row, { ...record, ...row }) && !broken(columns, { ...record, ...row }),
+          );
+        if (rows.length > 0 && applies(table, record)) record[id] = rows;
+      }
+      return record as AnyAnswers;
     })
-    .filter((record) => questions.every(([id, question]) => question.required !== true || record[id] !== undefined))
-    .filter((record) =>
-      form.rules.every((rule) => rule.severity === "warning" || !rule.broken(record, { referenceDate })),
-    )
+    .filter((record) => isWhole(questions, record, record) && !broken(questions, record))
     .map((record) => record as Answers<F>);
+}
+
+/** Whether an answer is 未采集, which is also what an empty cell becomes. */
+function isUnknown(question: Question, answer: Single | undefined): boolean {
+  return "codes" in question && codesIn(answer).join() === "99";
 }

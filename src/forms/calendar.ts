@@ -25,3 +25,8 @@ export function monthsSince(month: string, day: string): number {
     (Number(day.slice(0, 4)) - Number(month.slice(0, 4))) * 12 + Number(day.slice(5, 7)) - Number(month.slice(5, 7))
   );
 }
+
+/** Whole days from one day to the other; not a number where one is missing, so that no comparison holds. */
+export function daysBetween(from: unknown, to: unknown): number {
+  return (Date.parse(String(to)) - Date.parse(String(from))) / 86_400_000;
+}

@@ -274,9 +274,9 @@ export const risks = [
   { code: "10", label: "照护人失能" },
   { code: "11", label: "父母失联" },
   { code: "12", label: "无户籍" },
-  { code: "13", label: "疑似侵害" },
-  { code: "14", label: "自伤念头" },
-] as const;
+  { code: "13", label: "疑似侵害", alarm: "harm" },
+  { code: "14", label: "自伤念头", alarm: "self-harm" },
+] as const satisfies readonly Code[];
 
 export const riskLevels = [
   { code: "1", label: "红" },
@@ -301,8 +301,8 @@ export const psychSigns = [
   { code: "4", label: "易怒攻击" },
   { code: "5", label: "厌学" },
   { code: "6", label: "睡眠饮食异常" },
-  { code: "7", label: "自伤" },
-] as const;
+  { code: "7", label: "自伤", alarm: "self-harm" },
+] as const satisfies readonly Code[];
 
 export const needs = [
   { code: "1", label: "亲情陪伴" },
@@ -339,3 +339,119 @@ export const exitReasons = [
   { code: "6", label: "重复" },
   { code: "9", label: "其他" },
 ] as const;
+
+export const consents = [
+  { code: "1", label: "同意" },
+  { code: "0", label: "不同意" },
+] as const;
+
+export const talkKinds = [
+  { code: "1", label: "日常" },
+  { code: "2", label: "学业" },
+  { code: "3", label: "情绪" },
+  { code: "4", label: "同伴" },
+  { code: "5", label: "亲子" },
+  { code: "6", label: "安全" },
+  { code: "7", label: "生活" },
+  { code: "9", label: "其他" },
+] as const;
+
+export const talkWays = [
+  { code: "1", label: "面谈" },
+  { code: "2", label: "电话" },
+  { code: "3", label: "视频" },
+  { code: "4", label: "书信" },
+] as const;
+
+export const moods = ["很难过", "有些难过", "平常", "开心", "很开心"] as const;
+
+/** What a talk or a visit brought to light. Suspected harm and thoughts of self-harm are acted on, never written down here. */
+export const findings = [
+  { code: "00", label: "没有发现" },
+  { code: "01", label: "情绪低落" },
+  { code: "02", label: "被欺凌或欺凌他人" },
+  { code: "03", label: "沉迷网络" },
+  { code: "04", label: "旷课或厌学" },
+  { code: "05", label: "交往不安全" },
+  { code: "06", label: "身体不适" },
+  { code: "09", label: "其他" },
+  { code: "13", label: "家暴或疑似侵害", alarm: "harm" },
+  { code: "14", label: "自伤念头", alarm: "self-harm" },
+] as const satisfies readonly Code[];
+
+export const referrals = [
+  { code: "00", label: "不需要" },
+  { code: "1", label: "心理辅导教师" },
+  { code: "2", label: "德育主任或学校" },
+  { code: "3", label: "儿童主任" },
+  { code: "4", label: "民政" },
+  { code: "5", label: "医院" },
+  { code: "9", label: "其他" },
+] as const;
+
+/** Whose parents are away. Which of the two, and why the other cannot care, is not asked. */
+export const outTypes = [
+  {
+    code: "1",
+    label: "双方外出",
+    synonyms: "父母双方外出 父母双方外出务工 双亲外出 父母外出 父母都外出 父母均外出 双方 双方务工 双留守".split(" "),
+  },
+  {
+    code: "2",
+    label: "一方外出",
+    synonyms: [
+      ..."单方外出 单亲外出 一方 单方 一方外出务工 父亲外出 母亲外出 父外出 母外出 爸爸外出 妈妈外出".split(" "),
+      ..."父亲外出务工 母亲外出务工 单方外出(父) 单方外出(母) 一方外出另一方在家 单留守".split(" "),
+    ],
+  },
+  {
+    code: "3",
+    label: "一方外出另一方无监护能力",
+    synonyms: [
+      ..."一方外出且另一方无监护能力 一方外出，另一方无监护能力 一方外出务工另一方无监护能力".split(" "),
+      ..."一方外出、另一方无监护能力 单方外出另一方无监护能力 一方无监护能力".split(" "),
+    ],
+  },
+  { code: "9", label: "其他", synonyms: ["其它"] },
+  { code: "99", label: "未采集", synonyms: ["不详", "未知", "不清楚"] },
+] as const satisfies readonly Code[];
+
+/** Kinds of files that the plans keep. A child of a single parent is none: who cares for it is asked instead. */
+export const childCategories = [
+  { code: "1", label: "留守", synonyms: ["留守儿童", "留守学生"] },
+  { code: "2", label: "残疾", synonyms: ["残疾儿童", "残障"] },
+  { code: "3", label: "孤儿" },
+  { code: "4", label: "事实无人抚养", synonyms: ["事实孤儿", "事实无人抚养儿童"] },
+  { code: "9", label: "其他困难", synonyms: ["其他", "困境", "困境儿童"] },
+] as const satisfies readonly Code[];
+
+/** What the plans call the carer's state of health, asked only as far as it matters to the child. */
+export const careAffected = [
+  { code: "0", label: "否", synonyms: ["健康", "良好", "身体健康", "身体良好", "好", "较好", "不影响", "无"] },
+  { code: "1", label: "是", synonyms: ["影响", "有影响"] },
+  { code: "2", label: "需评估", synonyms: ["一般", "较差", "差", "体弱", "多病", "有病", "待评估"] },
+  { code: "99", label: "未采集", synonyms: ["不详", "未知", "不清楚"] },
+] as const satisfies readonly Code[];
+
+/** Who signs as guardian. Someone who only cares for the child is not among them. */
+export const guardianRoles = [
+  { code: "1", label: "父亲" },
+  { code: "2", label: "母亲" },
+  { code: "3", label: "其他监护人" },
+] as const satisfies readonly Code[];
+
+/** How a guardian signs or, away from home, confirms. */
+export const signWays = [
+  { code: "1", label: "当面签字" },
+  { code: "2", label: "微信视频" },
+  { code: "3", label: "微信语音", synonyms: ["语音"] },
+  { code: "4", label: "短信" },
+  { code: "5", label: "电话" },
+] as const satisfies readonly Code[];
+
+/** What a child says when asked whether it is all right. */
+export const childViews = [
+  { code: "1", label: "愿意" },
+  { code: "2", label: "不愿意" },
+  { code: "3", label: "说不好" },
+] as const satisfies readonly Code[];

@@ -1,10 +1,16 @@
 /**
- * The form language. A form is defined once (src/forms/definitions); screen, paper, spreadsheets, reader, schema and
- * statistics are derived from that definition.
+ * The form language. A form is defined once (src/forms/definitions); screen, paper, spreadsheets, reader, schema, privacy
+ * rules and statistics are derived from that definition.
  */
 
 /** How a question is protected: direct identifier, quasi-identifier, sensitive attribute, safe to tabulate, process data. */
 export type Privacy = "direct" | "quasi" | "sensitive" | "safe" | "process";
+
+/**
+ * An answer that calls for action before anything is written down: harm to a child is reported (110), thoughts of
+ * self-harm are never left alone. It opens a notice on screen and is never kept: only that the notice was shown is.
+ */
+export type Alarm = "harm" | "self-harm";
 
 /**
  * One answer of a list. `synonyms` are what offices write instead; they are read, never written. `range` are the numbers, both
@@ -15,6 +21,7 @@ export type Code = {
   readonly label: string;
   readonly synonyms?: readonly string[];
   readonly range?: readonly [number, number];
+  readonly alarm?: Alarm;
 };
 
 /** Asked only when another answer is among these codes; without that answer the question stays open. */
@@ -36,7 +43,12 @@ type Options = {
 };
 type Base<T extends string> = Options & { readonly type: T; readonly label: string };
 
-export type Text = Base<"text"> & { readonly longest: number };
+/** Free words, `lines` of them on paper; `holds` says what they are when it matters for masking. */
+export type Text = Base<"text"> & {
+  readonly longest: number;
+  readonly lines: number;
+  readonly holds?: "name" | "address";
+};
 /** A whole number; `says` are the words that offices write for one (初一 → 7). */
 export type Integer = Base<"number"> & {
   readonly least: number;
@@ -45,11 +57,16 @@ export type Integer = Base<"number"> & {
 };
 export type Day = Base<"date">;
 export type Month = Base<"month">;
-export type IdNumber = Base<"id">;
+/** A citizen's number (GB 11643); `birth` and `sex` name the questions beside it that it must agree with and fills in. */
+export type IdNumber = Base<"id"> & { readonly birth?: string; readonly sex?: string };
 export type Phone = Base<"phone">;
 /** An area code of 6 (county), 9 (township) or 12 (village) digits; `digits` says which are accepted. */
 export type Area = Base<"area"> & { readonly digits: readonly (6 | 9 | 12)[] };
-export type Choice<C extends readonly Code[] = readonly Code[]> = Base<"choice"> & { readonly codes: C };
+/** One code; `scale` when the codes are steps in order, shown side by side. */
+export type Choice<C extends readonly Code[] = readonly Code[]> = Base<"choice"> & {
+  readonly codes: C;
+  readonly scale?: true;
+};
 /** Any number of codes; `none` is the code that excludes the others. */
 export type Multiple<C extends readonly Code[] = readonly Code[]> = Base<"multiple"> & {
   readonly codes: C;
@@ -57,12 +74,28 @@ export type Multiple<C extends readonly Code[] = readonly Code[]> = Base<"multip
 };
 export type Question = Text | Integer | Day | Month | IdNumber | Phone | Area | Choice | Multiple;
 
-export const text = (label: string, options: Options & { longest?: number }): Text => ({
-  longest: 40,
-  ...options,
-  type: "text",
-  label,
-});
+/**
+ * Rows inside a form: a roster, a log of events. `rows` are printed blank; `most` are read. Column ids and labels are
+ * unique in the whole form, because each is a column of the spreadsheet.
+ */
+export type Table<C extends Readonly<Record<string, Question>> = Readonly<Record<string, Question>>> = {
+  readonly type: "table";
+  readonly label: string;
+  readonly columns: C;
+  readonly rows: number;
+  readonly most: number;
+  readonly hint?: string;
+  readonly when?: Condition;
+  readonly detail?: boolean;
+};
+export type Item = Question | Table;
+
+export const text = (
+  label: string,
+  options: Options & { longest?: number; lines?: number; holds?: "name" | "address" },
+): Text => ({ longest: 40, lines: 1, ...options, type: "text", label });
+/** A person's name: masked as 张* wherever it is shown beyond the form itself. */
+export const name = (label: string, options: Options): Text => text(label, { longest: 30, ...options, holds: "name" });
 export const number = (label: string, options: Options & Pick<Integer, "least" | "most" | "says">): Integer => ({
   ...options,
   type: "number",
@@ -70,7 +103,11 @@ export const number = (label: string, options: Options & Pick<Integer, "least" |
 });
 export const date = (label: string, options: Options): Day => ({ ...options, type: "date", label });
 export const month = (label: string, options: Options): Month => ({ ...options, type: "month", label });
-export const idNumber = (label: string, options: Options): IdNumber => ({ ...options, type: "id", label });
+export const idNumber = (label: string, options: Options & Pick<IdNumber, "birth" | "sex">): IdNumber => ({
+  ...options,
+  type: "id",
+  label,
+});
 export const phone = (label: string, options: Options): Phone => ({ ...options, type: "phone", label });
 export const area = (label: string, options: Options & { digits: readonly (6 | 9 | 12)[] }): Area => ({
   ...options,
@@ -83,34 +120,62 @@ export const choice = <const C extends readonly Code[]>(label: string, codes: C,
   label,
   codes,
 });
+/** Steps from 1 up, in words, from the least to the most. */
+export const rating = (label: string, steps: readonly string[], options: Options): Choice => ({
+  ...options,
+  type: "choice",
+  label,
+  codes: steps.map((step, at) => ({ code: String(at + 1), label: step })),
+  scale: true,
+});
 export const multiple = <const C extends readonly Code[]>(
   label: string,
   codes: C,
   options: Options & { none?: C[number]["code"] },
 ): Multiple<C> => ({ ...options, type: "multiple", label, codes });
+export const table = <const C extends Readonly<Record<string, Question>>>(
+  label: string,
+  columns: C,
+  options: Pick<Table, "rows" | "most" | "hint" | "when" | "detail">,
+): Table<C> => ({ ...options, type: "table", label, columns });
 
-export type Section = { readonly title: string; readonly questions: Readonly<Record<string, Question>> };
+/** Fixed words on a form: our own, or words of the law, which are held against its text like every quotation. */
+export type Passage = string | { readonly quote: string; readonly from: string };
+
+export type Section = {
+  readonly title: string;
+  /** Printed and shown before and after the questions. */
+  readonly before?: readonly Passage[];
+  readonly questions: Readonly<Record<string, Item>>;
+  readonly after?: readonly Passage[];
+};
 
 type Merged<U> = (U extends unknown ? (it: U) => void : never) extends (it: infer I) => void ? I : never;
 type QuestionsIn<S extends readonly Section[]> = Merged<S[number]["questions"]>;
-type Answer<Q> = Q extends { type: "choice"; codes: readonly { code: infer C }[] }
-  ? C
-  : Q extends { type: "multiple"; codes: readonly { code: infer C }[] }
-    ? readonly C[]
-    : Q extends { type: "number" }
-      ? number
-      : string;
+type Answer<Q> = Q extends { type: "table"; columns: infer C }
+  ? readonly { readonly [K in keyof C]?: Answer<C[K]> }[]
+  : Q extends { type: "choice"; codes: readonly { code: infer C }[] }
+    ? C
+    : Q extends { type: "multiple"; codes: readonly { code: infer C }[] }
+      ? readonly C[]
+      : Q extends { type: "number" }
+        ? number
+        : string;
 type AnswersIn<S extends readonly Section[]> = { readonly [K in keyof QuestionsIn<S>]?: Answer<QuestionsIn<S>[K]> };
 
 /**
- * One respondent's answers by question id: strings, except numbers for `number` and arrays of codes for `multiple`. Dates
- * are `YYYY-MM-DD`, months `YYYY-MM`. A question that was not answered has no key; `99` is an answer (未采集) and never means no.
+ * One respondent's answers by question id: strings, except numbers for `number`, arrays of codes for `multiple` and arrays of
+ * such records for `table`. Dates are `YYYY-MM-DD`, months `YYYY-MM`. A question that was not answered has no key; `99` is
+ * an answer (未采集) and never means no.
  */
 export type Answers<F extends Form> = F extends Form<infer S> ? AnswersIn<S> : never;
 /** Answers of a form that is only known at run time. */
-export type AnyAnswers = Readonly<Record<string, string | number | readonly string[]>>;
+export type AnyAnswers = Readonly<Record<string, Value>>;
+export type Value = Single | readonly AnyRow[];
+export type Single = string | number | readonly string[];
+export type AnyRow = Readonly<Record<string, Single>>;
 
-/** What answers must fulfil together. `broken` sees answers that are each valid on their own. */
+/** What answers must fulfil together. `broken` sees answers that are each valid on their own; at a column of a table, those of one row. */
 export type Rule = {
   readonly code: string;
   /** The question the message is shown at. */
@@ -127,8 +192,61 @@ export type Shorthand = {
   readonly values: readonly { readonly says: readonly string[]; readonly answers: Readonly<Record<string, string>> }[];
 };
 
-/** Answers that call for a report at once: shown with 110, never kept. */
-export type Alarm = { readonly question: string; readonly codes: readonly string[] };
+/**
+ * A version that is still read: what it called things (`renamed`: heading or id of then → id of now) and coded differently
+ * (`recoded`: by id of now, code or label of then → code of now). A version that is not listed is refused with what to do.
+ */
+export type Earlier = {
+  readonly version: string;
+  readonly renamed?: Readonly<Record<string, string>>;
+  readonly recoded?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+};
+
+/** A place to sign; `by` says how when it is not by pen alone, such as 签名或按手印. */
+export type Signature = { readonly who: string; readonly by?: string };
+
+/** A part that is cut off and kept by someone else: a receipt, a stub, a slip to withdraw. ____ is room to write. */
+export type Slip = {
+  readonly title: string;
+  readonly words: readonly string[];
+  readonly signatures: readonly Signature[];
+  readonly seal: boolean;
+};
+
+/** One kind of sheet that a form is printed on. */
+export type Paper = {
+  /** Kebab-case, unique in the form. */
+  readonly id: string;
+  readonly title: string;
+  readonly orientation: "portrait" | "landscape";
+  /** How many stand on one A4 page, to be cut apart. */
+  readonly up: 1 | 2 | 4;
+  /** A4 pages it takes when it is blank. */
+  readonly pages: number;
+  /** Millimetres of a row to write in by hand: 9, or 12 where elders write. */
+  readonly row: 9 | 12;
+  /** What is written once above the questions, such as 填报单位. */
+  readonly header: readonly string[];
+  /** The line against photographing and posting. */
+  readonly caution: string;
+  /** The questions, tables and columns of tables on it, all unless said. */
+  readonly only?: readonly string[];
+  /** Telephone numbers and the like that stand printed below the questions. */
+  readonly printed?: readonly string[];
+  readonly signatures: readonly Signature[];
+  readonly seal: boolean;
+  readonly slips: readonly Slip[];
+};
+
+/** What the rules on children's personal information say about a form (law:pipl#17, #30, #31); in Chinese, for guardians. */
+export type Processing = {
+  readonly purpose: string;
+  /** Why it may be done: a duty of school or village, the guardian's consent, the agreement of the grown-up it is about. */
+  readonly ground: "duty" | "consent" | "agreement";
+  /** Until when it is kept. */
+  readonly keep: string;
+  readonly seenBy: string;
+};
 
 export type Form<S extends readonly Section[] = readonly Section[]> = {
   /** Kebab-case; also its address /forms/<id>/. */
@@ -138,21 +256,24 @@ export type Form<S extends readonly Section[] = readonly Section[]> = {
   readonly title: string;
   /** Year and number; raised when a question, code or label changes. */
   readonly version: string;
+  readonly earlier?: readonly Earlier[];
   readonly basis: readonly string[];
   /** Who fills it in, and about whom. */
   readonly filledBy: string;
   readonly per: string;
   /** Minutes it takes. */
   readonly minutes: number;
+  readonly processing: Processing;
+  /** Blank paper only: it is not filled in on screen, and no file of it is read. */
+  readonly paperOnly?: true;
   readonly sections: S;
-  /** Columns a file must have: of each group at least one. */
-  readonly needs: readonly (readonly string[])[];
-  readonly shorthands: readonly Shorthand[];
-  readonly rules: readonly Rule[];
-  readonly alarms: readonly Alarm[];
-  /** Who signs on paper, and whether there is room for a seal. */
-  readonly signatures: readonly string[];
-  readonly seal: boolean;
+  readonly papers: readonly Paper[];
+  /** Columns a file must have: of each group at least one. The required questions unless said. */
+  readonly needs?: readonly (readonly string[])[];
+  readonly shorthands?: readonly Shorthand[];
+  readonly rules?: readonly Rule[];
+  /** What to take care of when using it, for the page of the form. */
+  readonly cautions?: readonly string[];
   /** One invented respondent. */
   readonly example: AnswersIn<S>;
 };
@@ -165,54 +286,116 @@ export function defineForm<const S extends readonly Section[]>(form: Form<S>): F
   const fail = (found: string, expected: string): never => {
     throw new Error(`forms/definitions/${form.id}.ts: found ${found}, expected ${expected}`);
   };
-  const questions = new Map<string, Question>();
+  const ids = new Set<string>();
   const headings = new Map<string, string>();
+  const named = (id: string) => {
+    if (ids.has(id)) fail(`question ${id} twice`, "one");
+    ids.add(id);
+  };
+  const check = (id: string, question: Question) => {
+    for (const heading of new Set([id, question.label, ...(question.synonyms ?? [])].map(normaliseHeading))) {
+      const other = headings.get(heading);
+      if (other !== undefined) fail(`heading ${heading} at ${id} and at ${other}`, "it at one of them");
+      headings.set(heading, id);
+    }
+    if (!("codes" in question)) return;
+    const codes = question.codes.map((it) => it.code);
+    if (new Set(codes).size !== codes.length) fail(`a code twice in ${id}`, "each once");
+    const words = question.codes.flatMap((it) => [...new Set([it.label, ...(it.synonyms ?? [])].map(normaliseAnswer))]);
+    const twice = words.find((word, at) => words.indexOf(word) !== at);
+    if (twice !== undefined) fail(`“${twice}” for two codes of ${id}`, "it for one of them");
+    // What is never read may be worded as its source words it.
+    const read = question.type === "multiple" && form.paperOnly !== true;
+    const unreadable = read && question.codes.find((it) => separators.test(it.label));
+    if (unreadable) fail(`“${unreadable.label}” in ${id}`, "a label without separators such as 、 or ；");
+  };
   for (const section of form.sections) {
-    for (const [id, question] of Object.entries(section.questions)) {
-      if (questions.has(id)) fail(`question ${id} twice`, "one");
-      questions.set(id, question);
-      for (const heading of new Set([id, question.label, ...(question.synonyms ?? [])].map(normaliseHeading))) {
-        const other = headings.get(heading);
-        if (other !== undefined) fail(`heading ${heading} at ${id} and at ${other}`, "it at one of them");
-        headings.set(heading, id);
-      }
-      if ("codes" in question) {
-        const codes = question.codes.map((it) => it.code);
-        if (new Set(codes).size !== codes.length) fail(`a code twice in ${id}`, "each once");
-        const words = question.codes.flatMap((it) => [
-          ...new Set([it.label, ...(it.synonyms ?? [])].map(normaliseAnswer)),
-        ]);
-        const twice = words.find((word, at) => words.indexOf(word) !== at);
-        if (twice !== undefined) fail(`“${twice}” for two codes of ${id}`, "it for one of them");
-        const unreadable = question.type === "multiple" && question.codes.find((it) => separators.test(it.label));
-        if (unreadable) fail(`“${unreadable.label}” in ${id}`, "a label without separators such as 、 or ；");
-      }
+    for (const [id, item] of Object.entries(section.questions)) {
+      named(id);
+      if (item.type !== "table") check(id, item);
+      else
+        for (const [column, question] of Object.entries(item.columns)) {
+          named(column);
+          check(column, question);
+        }
     }
   }
+  const tables = itemsOf(form).some(([, item]) => item.type === "table");
+  if (tables && !questionsOf(form).some(([, it]) => it.required === true && it.when === undefined))
+    fail("a table but no required question beside it", "one: it shows where the next record begins");
   const known = (id: string, where: string) => {
-    if (!questions.has(id)) fail(`${id} in ${where}`, "a question of this form");
+    if (!ids.has(id)) fail(`${id} in ${where}`, "a question of this form");
   };
-  for (const [id, { when }] of questions) if (when !== undefined) known(when.question, `the condition of ${id}`);
-  for (const rule of form.rules) known(rule.at, `rule ${rule.code}`);
-  for (const alarm of form.alarms) known(alarm.question, "alarms");
-  for (const id of form.needs.flat()) known(id, "needs");
-  for (const it of form.shorthands.flatMap((it) => it.values))
+  for (const [id, { when }] of [
+    ...itemsOf(form),
+    ...columnsOf(form).map(({ id, question }) => [id, question] as const),
+  ])
+    if (when !== undefined) known(when.question, `the condition of ${id}`);
+  for (const { id, question } of columnsOf(form))
+    if (question.type === "id")
+      for (const beside of [question.birth, question.sex]) if (beside !== undefined) known(beside, id);
+  for (const rule of form.rules ?? []) known(rule.at, `rule ${rule.code}`);
+  for (const id of (form.needs ?? []).flat()) known(id, "needs");
+  for (const it of (form.shorthands ?? []).flatMap((it) => it.values))
     for (const id of Object.keys(it.answers)) known(id, "shorthands");
+  for (const { id, only = [] } of form.papers) for (const it of only) known(it, `paper ${id}`);
+  for (const { version, renamed = {}, recoded = {} } of form.earlier ?? [])
+    for (const id of [...Object.values(renamed), ...Object.keys(recoded)]) known(id, `version ${version}`);
   return form;
 }
 
 /** What separates the answers of a multiple choice in one cell. */
 export const separators = /[；;、，,|/\n]/;
 
-const inOrder = new WeakMap<Form, readonly (readonly [string, Question])[]>();
+/** All questions and tables of a form in order, with their ids. */
+export function itemsOf(form: Form): readonly (readonly [string, Item])[] {
+  return derived(form).items;
+}
 
-/** All questions of a form in order, with their ids. A definition never changes, so this is worked out once. */
+/** The questions that are answered once per record, in order, with their ids; columns of tables are not among them. */
 export function questionsOf(form: Form): readonly (readonly [string, Question])[] {
-  const known = inOrder.get(form);
-  if (known !== undefined) return known;
-  const questions = form.sections.flatMap((section) => Object.entries(section.questions));
-  inOrder.set(form, questions);
-  return questions;
+  return derived(form).questions;
+}
+
+/** Every question of a form as a column of its spreadsheet, in order; `table` is the id of the table it is a column of. */
+export function columnsOf(form: Form): readonly Column[] {
+  return derived(form).columns;
+}
+export type Column = { readonly id: string; readonly question: Question; readonly table?: string };
+
+type Derived = {
+  readonly items: readonly (readonly [string, Item])[];
+  readonly questions: readonly (readonly [string, Question])[];
+  readonly columns: readonly Column[];
+};
+const known = new WeakMap<Form, Derived>();
+
+/** A definition never changes, so this is worked out once. */
+function derived(form: Form): Derived {
+  const before = known.get(form);
+  if (before !== undefined) return before;
+  const items = form.sections.flatMap((section) => Object.entries(section.questions));
+  const now = {
+    items,
+    questions: items.flatMap(([id, item]) => (item.type === "table" ? [] : [[id, item] as const])),
+    columns: items.flatMap(([id, item]): Column[] =>
+      item.type === "table"
+        ? Object.entries(item.columns).map(([column, question]) => ({ id: column, question, table: id }))
+        : [{ id, question: item }],
+    ),
+  };
+  known.set(form, now);
+  return now;
+}
+
+/** Columns a file must have: of each group at least one. */
+export function needsOf(form: Form): readonly (readonly string[])[] {
+  return form.needs ?? columnsOf(form).flatMap(({ id, question }) => (question.required === true ? [[id]] : []));
+}
+
+/** Whether any answer of the form calls for action at once. */
+export function raisesAlarm(form: Form): boolean {
+  return columnsOf(form).some(({ question }) => "codes" in question && question.codes.some((it) => it.alarm));
 }
 
 /** The label of a code, or the code itself when the list does not have it. */
@@ -220,12 +403,22 @@ export function labelOf(question: Choice | Multiple, code: string): string {
   return question.codes.find((it) => it.code === code)?.label ?? code;
 }
 
-/** Whether a question applies under these answers. One whose condition is not answered yet does not. */
-export function applies(question: Question, answers: AnyAnswers): boolean {
-  if (question.when === undefined) return true;
-  const answer = answers[question.when.question];
-  const given = Array.isArray(answer) ? answer : [answer];
-  return question.when.in.some((code) => given.includes(code));
+/** The codes of an answer to a choice; none for anything else. */
+export function codesIn(answer: Value | undefined): readonly string[] {
+  if (typeof answer === "string") return [answer];
+  return isRows(answer) || typeof answer !== "object" ? [] : answer;
+}
+
+/** Whether an answer is the rows of a table. An array without members is neither codes nor rows and never stored. */
+export function isRows(answer: Value | undefined): answer is readonly AnyRow[] {
+  return typeof answer === "object" && typeof answer[0] === "object";
+}
+
+/** Whether a question or table applies under these answers. One whose condition is not answered yet does not. */
+export function applies(item: Item, answers: AnyAnswers): boolean {
+  if (item.when === undefined) return true;
+  const given = codesIn(answers[item.when.question]);
+  return item.when.in.some((code) => given.includes(code));
 }
 
 /** A heading as it is compared: full width to half, no brackets and what they hold, no marks, no white space, lower case. */

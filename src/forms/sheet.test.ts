@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { recordOf } from "../../tests/arbitrary.ts";
 import { childCensus } from "./definitions/child-census.ts";
-import { choice, defineForm, type Form, questionsOf, type Section, text } from "./form.ts";
+import * as codes from "./codes.ts";
+import { choice, date, defineForm, type Form, multiple, questionsOf, type Section, table, text } from "./form.ts";
 import { readRows, sheetOf, writeRows } from "./sheet.ts";
 
 const options = { referenceDate: "2026-09-30", example: true };
@@ -318,4 +319,193 @@ test("a question added to a definition is read and written with no other edit", 
   const example = { ...childCensus.example, shoe_size: "36" };
   const sheet = { file: "a.csv", rows: writeRows<Form>(grown, [example]), firstRow: 1 };
   expect(readRows<Form>(grown, sheet, options).records[0]?.answers).toEqual(example);
+});
+
+describe("a form with a table inside", () => {
+  const log = defineForm({
+    ...childCensus,
+    id: "log",
+    version: "2026.2",
+    earlier: [
+      {
+        version: "2026.1",
+        renamed: { 哪天: "met_on" },
+        recoded: { way: { 上门: "1", "9": "2" } },
+      },
+    ],
+    shorthands: [],
+    needs: [["child_name"]],
+    papers: [],
+    sections: [
+      {
+        title: "一",
+        questions: {
+          child_name: text("姓名", { privacy: "direct", required: true }),
+          kept: choice(
+            "有无联系",
+            [
+              { code: "1", label: "有" },
+              { code: "0", label: "无" },
+            ],
+            { privacy: "safe" },
+          ),
+          contacts: table(
+            "联系记录",
+            {
+              met_on: date("联系日期", { privacy: "process", required: true }),
+              way: choice(
+                "怎么联系",
+                [
+                  { code: "1", label: "见面" },
+                  { code: "2", label: "电话" },
+                ],
+                { privacy: "safe" },
+              ),
+              seen: multiple("看到的情况", codes.findings, { privacy: "sensitive", none: "00" }),
+            },
+            { rows: 6, most: 3, when: { question: "kept", in: ["1"] } },
+          ),
+          remark: text("备注", { privacy: "direct" }),
+        },
+      },
+    ],
+    rules: [
+      {
+        code: "met_in_future",
+        at: "met_on",
+        severity: "error",
+        message: "联系日期晚于今天，请核对",
+        broken: (a, { referenceDate }) => String(a["met_on"] ?? "") > referenceDate,
+      },
+    ],
+    example: { child_name: "甲" },
+  });
+  const readLog = (rows: readonly (readonly string[])[]) =>
+    readRows(log, { file: "a.csv", rows, firstRow: 1 }, options);
+  const heading = ["姓名", "有无联系", "联系日期", "怎么联系", "看到的情况", "备注"];
+
+  test("takes rows that fill nothing but the table to the record above them", () => {
+    const { records, problems, rows } = readLog([
+      heading,
+      ["甲", "有", "2026-09-01", "见面", "", "好"],
+      ["", "", "2026.9.8", "电话", "情绪低落", ""],
+      ["乙", "有", "", "", "", ""],
+      ["丙", "", "", "", "", ""],
+    ]);
+    expect(problems).toEqual([]);
+    expect(rows).toBe(3);
+    expect(records).toEqual([
+      {
+        row: 2,
+        answers: {
+          child_name: "甲",
+          kept: "1",
+          remark: "好",
+          contacts: [
+            { met_on: "2026-09-01", way: "1" },
+            { met_on: "2026-09-08", way: "2", seen: ["01"] },
+          ],
+        },
+      },
+      { row: 4, answers: { child_name: "乙", kept: "1" } },
+      { row: 5, answers: { child_name: "丙" } },
+    ]);
+  });
+
+  test("names the row of the table in which something is wrong, and leaves out the whole record", () => {
+    const { records, problems } = readLog([
+      heading,
+      ["甲", "有", "2026-09-01", "见面", "", ""],
+      ["", "", "", "电话", "", ""],
+      ["", "", "2026-10-08", "飞鸽", "", ""],
+      ["乙", "有", "2026-09-01", "见面", "", ""],
+    ]);
+    expect(problems.map(({ row, code, field }) => [row, code, field])).toEqual([
+      [3, "required", "met_on"],
+      [4, "value_unknown", "way"],
+      [4, "met_in_future", "met_on"],
+    ]);
+    expect(records.map((it) => it.answers.child_name)).toEqual(["乙"]);
+  });
+
+  test("takes rows that say the rest again to the same record, as a roster filled down does", () => {
+    const { records } = readLog([
+      heading,
+      ["甲", "有", "2026-09-01", "见面", "", ""],
+      ["甲", "有", "2026-09-02", "电话", "", ""],
+      ["乙", "有", "2026-09-02", "电话", "", ""],
+      ["丙", "", "", "", "", ""],
+      ["丙", "", "", "", "", ""],
+    ]);
+    expect(records.map(({ answers }) => [answers.child_name, answers.contacts?.length])).toEqual([
+      ["甲", 2],
+      ["乙", 1],
+      ["丙", undefined],
+      ["丙", undefined],
+    ]);
+  });
+
+  test("refuses more rows than the table takes", () => {
+    const more = Array.from({ length: 3 }, () => ["", "", "2026-09-02", "电话", "", ""]);
+    const { problems } = readLog([heading, ["甲", "有", "2026-09-01", "见面", "", ""], ...more]);
+    expect(problems.map(({ row, code }) => [row, code])).toEqual([[5, "rows_many"]]);
+  });
+
+  test("does not keep rows that do not apply, nor an answer in them that calls for action at once", () => {
+    const idle = readLog([heading, ["甲", "无", "2026-09-01", "见面", "", ""]]);
+    expect(idle.problems.map((it) => it.code)).toEqual(["not_applicable"]);
+    expect(idle.records[0]?.answers).toEqual({ child_name: "甲", kept: "0" });
+    const alarm = readLog([heading, ["甲", "有", "2026-09-01", "见面", "家暴或疑似侵害；情绪低落", ""]]);
+    expect(alarm.problems.map(({ code, severity }) => [code, severity])).toEqual([["report_now", "warning"]]);
+    expect(alarm.records[0]?.answers.contacts).toEqual([{ met_on: "2026-09-01", way: "1", seen: ["01"] }]);
+    expect(JSON.stringify(alarm)).not.toContain("家暴");
+  });
+
+  test("reads back from its own objects, tables and all", () => {
+    const record = {
+      child_name: "甲",
+      kept: "1",
+      contacts: [{ met_on: "2026-09-01" }, { met_on: "2026-09-02", way: "2" }],
+    };
+    const sheet = sheetOf("a.json", [record, { child_name: "乙" }], { form: "log", version: "2026.2" });
+    const { records, problems } = readRows(log, sheet, options);
+    expect(problems).toEqual([]);
+    expect(records).toEqual([
+      { row: 1, answers: record },
+      { row: 2, answers: { child_name: "乙" } },
+    ]);
+  });
+
+  test("of an earlier version is read by what it called things then", () => {
+    const then = ["姓名", "有无联系", "哪天", "怎么联系", "版本2026.1"];
+    const { records, problems } = readLog([
+      then,
+      ["甲", "有", "2026-09-01", "上门", ""],
+      ["", "", "2026-09-02", "9", ""],
+    ]);
+    expect(problems.filter((it) => it.severity === "error")).toEqual([]);
+    expect(records[0]?.answers.contacts).toEqual([
+      { met_on: "2026-09-01", way: "1" },
+      { met_on: "2026-09-02", way: "2" },
+    ]);
+  });
+
+  test.each([
+    ["2025.1", "version_old", "请下载新表"],
+    ["2027.1", "version_newer", "更新本程序"],
+  ])("of version %s is refused with what to do", (version, code, words) => {
+    const { records, problems, rows } = readLog([
+      ["姓名", "有无联系", "联系日期", `版本${version}`],
+      ["甲", "有", "2026-09-01", ""],
+    ]);
+    expect(problems.map((it) => [it.code, it.severity])).toEqual([[code, "error"]]);
+    expect(problems[0]?.message).toContain(words);
+    expect(records).toEqual([]);
+    expect(rows).toBe(1);
+  });
+
+  test("and a file of another form is refused", () => {
+    const sheet = sheetOf("a.json", [{ child_name: "甲" }], { form: "talk-record", version: "2026.2" });
+    expect(readRows(log, sheet, options).problems.map((it) => it.code)).toEqual(["form_other"]);
+  });
 });

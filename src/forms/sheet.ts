@@ -1,31 +1,42 @@
-import { isDay } from "./calendar.ts";
+import { clean, readAnswer, writeAnswer } from "./answer.ts";
 import {
   type AnyAnswers,
+  type AnyRow,
   type Answers,
   applies,
-  type Choice,
+  codesIn,
+  columnsOf,
+  type Earlier,
   type Form,
-  type Integer,
-  labelOf,
-  type Multiple,
+  isRows,
+  itemsOf,
+  needsOf,
   normaliseAnswer,
   normaliseHeading,
   type Question,
   questionsOf,
-  separators,
+  type Rule,
+  type Shorthand,
+  type Single,
+  type Table,
+  type Value,
 } from "./form.ts";
-import { birthOf, faultOf, isInvented, sexOf } from "./identity.ts";
+import { birthOf, isInvented, sexOf } from "./identity.ts";
 import { type Problem } from "./problem.ts";
 
 /**
  * A table as it was read, titles above the heading included; `firstRow` is the row in which the clerk sees `rows[0]` (1 = top
- * of the file).
+ * of the file), `rowNumbers` says it row by row where they do not follow one another. `form` and `version` are what the file
+ * says of itself.
  */
 export type Sheet = {
   readonly file: string;
   readonly sheet?: string;
   readonly rows: readonly (readonly string[])[];
   readonly firstRow: number;
+  readonly rowNumbers?: readonly number[];
+  readonly form?: string;
+  readonly version?: string;
 };
 
 export type ReadOptions = {
@@ -36,10 +47,10 @@ export type ReadOptions = {
 };
 
 export type Reading<F extends Form> = {
-  /** Rows that are right, with the row the clerk sees. */
+  /** Records that are right, with the row the clerk sees. */
   readonly records: readonly { readonly row: number; readonly answers: Answers<F> }[];
   readonly problems: readonly Problem[];
-  /** Rows that are not blank, right or wrong. */
+  /** Records that are not blank, right or wrong. */
   readonly rows: number;
 };
 
@@ -47,98 +58,156 @@ export type Reading<F extends Form> = {
 const ignored = new Set(["序号", "编号", "排查批次", "排查时点", "填报单位", "填表日期", "年龄", "周岁"]);
 
 /**
- * Reads a filled-in sheet. A row is read whole or left out with every reason listed, so a clerk can mend the file in one
- * sitting. Messages never repeat what was typed: it may be a name. A column that is absent becomes 99 where the list has
- * it; an empty cell too. Answers that call for a report at once are dropped, with a warning that says what to do.
+ * Reads a filled-in sheet. A record is read whole or left out with every reason listed, so a clerk can mend the file in one
+ * sitting. It is one row; where the form has tables inside, the rows below that fill nothing but columns of tables belong to
+ * it. Messages never repeat what was typed: it may be a name. A column that is absent becomes 99 where the list has it; an
+ * empty cell too. Answers that call for action at once are dropped, with a warning that says what to do.
  */
 export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOptions): Reading<F> {
   const problems: Problem[] = [];
   const place = { file: sheet.file, ...(sheet.sheet === undefined ? {} : { sheet: sheet.sheet }) };
-  const byHeading = headingsOf(form);
-  const top = headingAt(sheet, byHeading);
-  const columns = readHeading(form, sheet.rows[top] ?? [], byHeading, (problem) =>
-    problems.push({ ...place, row: Math.max(1, sheet.firstRow + top), ...problem }),
+  const rowOf = (at: number) => sheet.rowNumbers?.[at] ?? sheet.firstRow + at;
+  const names = headingsOf(
+    form,
+    (form.earlier ?? []).find((it) => it.version === sheet.version),
   );
-  const width = sheet.rows[top]?.length ?? 0;
+  const top = headingAt(sheet, names);
+  const heading = sheet.rows[top] ?? [];
+  const tellHeading = (problem: Found) => problems.push({ ...place, row: Math.max(1, rowOf(top)), ...problem });
+  const version = versionOf(form, sheet, heading, tellHeading);
+  // A file that names its form was written by this program: a column that it does not have was not answered by anyone.
+  const own = sheet.form !== undefined;
+  const known = version === null ? null : readHeading(form, heading, headingsOf(form, version), own, tellHeading);
+  const columns = known === null || version === null ? null : { ...known, earlier: version };
   const records: { row: number; answers: Answers<F> }[] = [];
-  let rows = 0;
 
-  for (const [at, cells] of sheet.rows.slice(top + 1).entries()) {
-    if (cells.every((cell) => clean(cell) === "")) continue;
-    rows++;
-    if (columns === null) continue;
-    const row = sheet.firstRow + top + at + 1;
-    const found: Problem[] = [];
-    if (cells.slice(width).some((cell) => clean(cell) !== "")) {
-      const message = "这一行比表头多出几格，后面的内容可能错位：请检查有没有多余的逗号或引号";
-      found.push({ ...place, row, code: "row_wide", severity: "error", message });
+  const lines = sheet.rows
+    .map((cells, at) => ({ row: rowOf(at), cells }))
+    .slice(top + 1)
+    .filter(({ cells }) => cells.some((cell) => clean(cell) !== ""));
+  const blocks = columns === null ? lines.map((it) => [it]) : blocksOf(form, columns, lines);
+  if (columns !== null) {
+    for (const block of blocks) {
+      const found: Problem[] = [];
+      for (const { row, cells } of block) {
+        if (cells.slice(heading.length).every((cell) => clean(cell) === "")) continue;
+        const message = "这一行比表头多出几格，后面的内容可能错位：请检查有没有多余的逗号或引号";
+        found.push({ ...place, row, code: "row_wide", severity: "error", message });
+      }
+      const answers = readRecord(form, columns, block, options, (problem) => found.push({ ...place, ...problem }));
+      problems.push(...found);
+      if (!found.some((it) => it.severity === "error"))
+        records.push({ row: block[0]?.row ?? 0, answers: answers as Answers<F> });
     }
-    const answers = readRow(form, columns, cells, options, (problem) => found.push({ ...place, row, ...problem }));
-    problems.push(...found);
-    if (!found.some((it) => it.severity === "error")) records.push({ row, answers: answers as Answers<F> });
   }
-  return { records, problems, rows };
+  return { records, problems, rows: blocks.length };
 }
 
-/** Checks one respondent's answers as if they had been read from a file; blank ones are told what is required. */
+/**
+ * Checks one respondent's answers as if they had been read from a file; blank ones are told what is required. The row of a
+ * problem in a table is the row of that table, from 1.
+ */
 export function checkAnswers(
   form: Form,
   answers: AnyAnswers,
   options: ReadOptions,
 ): { readonly answers: AnyAnswers | null; readonly problems: readonly Problem[] } {
-  const [, cells = []] = writeRows<Form>(form, [answers]);
-  const questions = new Map(questionsOf(form).map(([id], at) => [id, at]));
+  const [, ...cells] = writeRows<Form>(form, [answers]);
+  const lines = cells.map((it, at) => ({ row: at + 1, cells: it }));
+  const columns = new Map(columnsOf(form).map(({ id }, at) => [id, at]));
   const problems: Problem[] = [];
-  const read = readRow(form, { questions, shorthands: [] }, cells, options, (problem) =>
-    problems.push({ file: form.title, row: 1, ...problem }),
+  const read = readRecord(form, { columns, shorthands: [], earlier: undefined }, lines, options, (problem) =>
+    problems.push({ file: form.title, ...problem }),
   );
   return { answers: problems.some((it) => it.severity === "error") ? null : read, problems };
 }
 
-/** Rows of text that `readRows` reads back into the same answers: a heading of labels, then one row a record. */
+/**
+ * Rows of text that `readRows` reads back into the same answers: a heading of labels, then one row a record, more below it
+ * where a table inside has several. The last heading names the version, so that a copy of last year's sheet is known as one.
+ */
 export function writeRows<F extends Form>(form: F, records: readonly Answers<F>[]): string[][] {
-  const questions = questionsOf(form);
+  const columns = columnsOf(form);
+  const linesOf = (record: AnyAnswers) => {
+    const rowsOf = (table: string) => {
+      const rows = record[table];
+      return isRows(rows) ? rows : [];
+    };
+    const longest = Math.max(1, ...itemsOf(form).map(([id]) => rowsOf(id).length));
+    return Array.from({ length: longest }, (_, at) => [
+      ...columns.map(({ id, question, table }) => {
+        const answer = table === undefined ? (at === 0 ? record[id] : undefined) : rowsOf(table)[at]?.[id];
+        return writeAnswer(question, answer as Single | undefined);
+      }),
+      "",
+    ]);
+  };
   return [
-    questions.map(([, question]) => question.label),
-    ...records.map((record) => questions.map(([id, question]) => writeAnswer(question, (record as AnyAnswers)[id]))),
+    [...columns.map(({ question }) => question.label), `版本${form.version}`],
+    ...records.flatMap((it) => linesOf(it as AnyAnswers)),
   ];
 }
 
-/** An answer in words: labels for codes, several joined by ；. Empty when there is none. */
-function writeAnswer(question: Question, answer: AnyAnswers[string] | undefined): string {
-  if (answer === undefined) return "";
-  if (typeof answer === "object") return answer.map((code) => labelOf(question as Multiple, code)).join("；");
-  return question.type === "choice" ? labelOf(question, String(answer)) : String(answer);
-}
-
-/** Objects as JSON files hold them, by question id or heading, as the sheet they would be; the first object is row 1. Values may be codes or labels. */
-export function sheetOf(file: string, objects: readonly Readonly<Record<string, unknown>>[]): Sheet {
-  const headings = [...new Set(objects.flatMap((it) => Object.keys(it)))];
+/** Objects as JSON files hold them, by question id or heading, as the sheet they would be; the first object is row 1. Values may be codes or labels, arrays of objects are tables; `says` is what the file says of itself. */
+export function sheetOf(
+  file: string,
+  objects: readonly Readonly<Record<string, unknown>>[],
+  says: Pick<Sheet, "form" | "version"> = {},
+): Sheet {
   const cell = (value: unknown): string => {
     if (value === null || value === undefined) return "";
     if (Array.isArray(value)) return value.map(cell).join("；");
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   };
-  return { file, firstRow: 0, rows: [headings, ...objects.map((it) => headings.map((heading) => cell(it[heading])))] };
+  const lines = objects.flatMap((object, at) => {
+    const tables = Object.values(object).filter(isTable);
+    const flat = Object.fromEntries(Object.entries(object).filter(([, value]) => !isTable(value)));
+    const longest = Math.max(1, ...tables.map((it) => it.length));
+    return Array.from({ length: longest }, (_, row) => ({
+      row: at + 1,
+      values: Object.assign({}, row === 0 ? flat : {}, ...tables.map((it) => it[row] ?? {})) as Record<string, unknown>,
+    }));
+  });
+  const headings = [...new Set(lines.flatMap((it) => Object.keys(it.values)))];
+  return {
+    ...says,
+    file,
+    firstRow: 0,
+    rows: [headings, ...lines.map(({ values }) => headings.map((heading) => cell(values[heading])))],
+    rowNumbers: [0, ...lines.map((it) => it.row)],
+  };
+}
+
+function isTable(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((it) => typeof it === "object" && it !== null && !Array.isArray(it))
+  );
 }
 
 type Found = Pick<Problem, "code" | "severity" | "message"> & { readonly column?: string; readonly field?: string };
+type Tell = (problem: Found) => void;
+type Line = { readonly row: number; readonly cells: readonly string[] };
 type Columns = {
-  readonly questions: ReadonlyMap<string, number>;
-  readonly shorthands: readonly { readonly at: number; readonly of: Form["shorthands"][number] }[];
+  /** Question id → place in the row. */
+  readonly columns: ReadonlyMap<string, number>;
+  readonly shorthands: readonly { readonly at: number; readonly of: Shorthand }[];
+  readonly earlier: Earlier | undefined;
 };
 
 /** Normalised headings and what they name: a question id, or a shorthand. */
-type Headings = ReadonlyMap<string, string | Form["shorthands"][number]>;
+type Headings = ReadonlyMap<string, string | Shorthand>;
 
-function headingsOf(form: Form): Headings {
-  return new Map<string, string | Form["shorthands"][number]>([
-    ...questionsOf(form).flatMap(([id, question]) =>
+function headingsOf(form: Form, earlier: Earlier | undefined): Headings {
+  return new Map<string, string | Shorthand>([
+    ...columnsOf(form).flatMap(({ id, question }) =>
       [id, question.label, ...(question.synonyms ?? [])].map((heading) => [normaliseHeading(heading), id] as const),
     ),
-    ...form.shorthands.flatMap((it) =>
+    ...(form.shorthands ?? []).flatMap((it) =>
       [it.label, ...it.synonyms].map((heading) => [normaliseHeading(heading), it] as const),
     ),
+    ...Object.entries(earlier?.renamed ?? {}).map(([heading, id]) => [normaliseHeading(heading), id] as const),
   ]);
 }
 
@@ -150,26 +219,53 @@ function headingAt({ rows }: Sheet, headings: Headings): number {
   return Math.max(0, at);
 }
 
+const versionHeading = /^版本(\d{4}\.\d+)$/;
+
+/** What is different about the version a file says it is: nothing (undefined), a version still read, or null when it is refused. */
+function versionOf(form: Form, sheet: Sheet, heading: readonly string[], tell: Tell): Earlier | undefined | null {
+  if (sheet.form !== undefined && sheet.form !== form.id) {
+    const message = `这不是“${form.title}”的文件，没有读取：请到它自己的表格页打开`;
+    tell({ code: "form_other", severity: "error", message });
+    return null;
+  }
+  const marked = heading.map((cell) => versionHeading.exec(normaliseHeading(cell))?.[1]).find((it) => it !== undefined);
+  const version = sheet.version ?? marked;
+  if (version === undefined || version === form.version) return undefined;
+  const earlier = (form.earlier ?? []).find((it) => it.version === version);
+  if (earlier !== undefined) return earlier;
+  const ordinal = (it: string) => Number(it.slice(0, 4)) * 1000 + Number(it.slice(5));
+  if (ordinal(version) > ordinal(form.version)) {
+    const message = `这份文件用的是较新的版本，这里只认到 ${form.version} 版：请更新本程序或刷新网页后再试，原文件请保留`;
+    tell({ code: "version_newer", severity: "error", message });
+  } else {
+    const message = `这份文件用的是旧版，这里只读 ${form.version} 版：请下载新表，把内容按栏目粘贴过去，原文件请保留`;
+    tell({ code: "version_old", severity: "error", message });
+  }
+  return null;
+}
+
 function readHeading(
   form: Form,
   cells: readonly string[],
   headings: Headings,
-  tell: (problem: Found) => void,
-): Columns | null {
-  const questions = new Map<string, number>();
-  const shorthands: { at: number; of: Form["shorthands"][number] }[] = [];
+  own: boolean,
+  tell: Tell,
+): Omit<Columns, "earlier"> | null {
+  const columns = new Map<string, number>();
+  const shorthands: { at: number; of: Shorthand }[] = [];
   let usable = true;
   const unknown: string[] = [];
   for (const [at, cell] of cells.entries()) {
     const heading = normaliseHeading(cell);
-    if (heading === "" || ignored.has(heading)) continue;
+    if (heading === "" || versionHeading.test(heading)) continue;
     const id = headings.get(heading);
     if (typeof id === "object") shorthands.push({ at, of: id });
-    else if (id === undefined) unknown.push(String(at + 1));
-    else if (questions.has(id)) {
+    else if (id === undefined) {
+      if (!ignored.has(heading)) unknown.push(String(at + 1));
+    } else if (columns.has(id)) {
       usable = false;
       tell({ ...columnOf(form, id), code: "column_twice", severity: "error", message: "这一列出现了两次，请只留一列" });
-    } else questions.set(id, at);
+    } else columns.set(id, at);
   }
   if (unknown.length > 0) {
     // A heading we do not know may be a row of data: its place is named, not its words.
@@ -177,46 +273,143 @@ function readHeading(
     tell({ code: "column_unknown", severity: "warning", message });
   }
   const given = new Set([
-    ...questions.keys(),
+    ...columns.keys(),
     ...shorthands.flatMap(({ of }) => of.values.flatMap((it) => Object.keys(it.answers))),
   ]);
-  for (const group of form.needs) {
+  if (own) return usable ? { columns, shorthands } : null;
+  const needs = needsOf(form);
+  for (const group of needs) {
     if (group.some((id) => given.has(id))) continue;
     usable = false;
     const labels = group.map((id) => columnOf(form, id).column).join("或");
     tell({ code: "column_required", severity: "error", message: `缺少“${labels}”一列，请补上表头和内容` });
   }
-  const absent = questionsOf(form).filter(
-    ([id, question]) =>
-      !given.has(id) && question.detail !== true && question.when === undefined && !isRequired(form, id),
+  const needed = new Set(needs.flat());
+  const absent = columnsOf(form).filter(
+    ({ id, question }) => !given.has(id) && question.detail !== true && question.when === undefined && !needed.has(id),
   );
   if (usable && absent.length > 0) {
-    const labels = absent.map(([, question]) => question.label).join("、");
+    const labels = absent.map(({ question }) => question.label).join("、");
     tell({ code: "column_missing", severity: "warning", message: `没有这些列：${labels}；按“未采集”处理` });
   }
-  return usable ? { questions, shorthands } : null;
+  return usable ? { columns, shorthands } : null;
 }
 
-function readRow(
+/**
+ * The lines of each record. A line goes on with the record above it when it fills columns of tables and nothing else, or
+ * says the rest again: offices fill 学校 and 班级 down all rows of a roster.
+ */
+function blocksOf(form: Form, { columns, shorthands }: Columns, lines: readonly Line[]): Line[][] {
+  const flat = [...questionsOf(form).flatMap(([id]) => columns.get(id) ?? []), ...shorthands.map((it) => it.at)];
+  const inTables = columnsOf(form).flatMap(({ id, table }) => (table === undefined ? [] : (columns.get(id) ?? [])));
+  const saying = ({ cells }: Line, at: number) => clean(cells[at] ?? "");
+  const fillsTable = (line: Line) => inTables.some((at) => saying(line, at) !== "");
+  const blocks: Line[][] = [];
+  for (const line of lines) {
+    const open = blocks[blocks.length - 1];
+    const first = open?.[0];
+    const goesOn =
+      first !== undefined &&
+      inTables.length > 0 &&
+      (flat.every((at) => saying(line, at) === "") ||
+        (fillsTable(line) && fillsTable(first) && flat.every((at) => saying(line, at) === saying(first, at))));
+    if (goesOn) open?.push(line);
+    else blocks.push([line]);
+  }
+  return blocks;
+}
+
+function readRecord(
   form: Form,
   columns: Columns,
-  cells: readonly string[],
+  lines: readonly Line[],
   options: ReadOptions,
-  tell: (problem: Found) => void,
+  tell: (problem: Found & { row: number }) => void,
 ): AnyAnswers {
-  const answers: Record<string, string | number | readonly string[]> = {};
-  const faulty = new Set<string>();
+  const [first] = lines;
+  if (first === undefined) return {};
+  const tellFirst = (problem: Found) => tell({ row: first.row, ...problem });
+  const given: Record<string, string> = {};
   for (const { at, of } of columns.shorthands) {
-    const said = normaliseAnswer(cells[at] ?? "");
+    const said = normaliseAnswer(first.cells[at] ?? "");
     if (said === "") continue;
     const value = of.values.find((it) => it.says.map(normaliseAnswer).includes(said));
     if (value === undefined) {
       const known = of.values.map((it) => it.says[0]).join("、");
-      tell({ column: of.label, code: "value_unknown", severity: "error", message: `不认识这个写法，请写：${known}` });
-    } else Object.assign(answers, value.answers);
+      tellFirst({
+        column: of.label,
+        code: "value_unknown",
+        severity: "error",
+        message: `不认识这个写法，请写：${known}`,
+      });
+    } else Object.assign(given, value.answers);
   }
-  for (const [id, question] of questionsOf(form)) {
-    const at = columns.questions.get(id);
+  const record: Record<string, Value> = {
+    ...readScope(form, questionsOf(form), {}, given, columns, first.cells, options, tellFirst),
+  };
+  for (const [id, item] of itemsOf(form)) {
+    if (item.type !== "table") continue;
+    const rows = readTable(form, item, record, columns, lines, options, tell);
+    if (rows.length === 0) continue;
+    if (applies(item, record)) record[id] = rows;
+    else tellFirst({ column: item.label, field: id, ...notApplicable(form, item.when?.question ?? "") });
+  }
+  for (const rule of rulesAt(form, questionsOf(form)))
+    if (rule.broken(record, options))
+      tellFirst({ ...columnOf(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
+  return record;
+}
+
+function readTable(
+  form: Form,
+  table: Table,
+  record: AnyAnswers,
+  columns: Columns,
+  lines: readonly Line[],
+  options: ReadOptions,
+  tell: (problem: Found & { row: number }) => void,
+): AnyRow[] {
+  const questions = Object.entries(table.columns);
+  const filled = lines.filter(({ cells }) =>
+    questions.some(([id]) => clean(cells[columns.columns.get(id) ?? -1] ?? "") !== ""),
+  );
+  const beyond = filled[table.most];
+  if (beyond !== undefined) {
+    const message = `“${table.label}”最多 ${table.most} 行：请分成几份`;
+    tell({ row: beyond.row, column: table.label, code: "rows_many", severity: "error", message });
+  }
+  return filled.slice(0, table.most).map(({ row, cells }) => {
+    const tellRow = (problem: Found) => tell({ row, ...problem });
+    const answers = readScope(form, questions, record, {}, columns, cells, options, tellRow);
+    for (const rule of rulesAt(form, questions))
+      if (rule.broken({ ...record, ...answers }, options))
+        tellRow({ ...columnOf(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
+    return answers;
+  });
+}
+
+function rulesAt(form: Form, questions: readonly (readonly [string, Question])[]): readonly Rule[] {
+  return (form.rules ?? []).filter((rule) => questions.some(([id]) => id === rule.at));
+}
+
+/**
+ * The answers of one line to the questions that stand side by side: those of the record, or those of one row of a table.
+ * `around` are answers that conditions may look at besides, `given` what a shorthand has said before.
+ */
+function readScope(
+  form: Form,
+  questions: readonly (readonly [string, Question])[],
+  around: AnyAnswers,
+  given: Readonly<Record<string, string>>,
+  { columns, earlier }: Columns,
+  cells: readonly string[],
+  options: ReadOptions,
+  tell: Tell,
+): AnyRow {
+  const answers: Record<string, Single> = { ...given };
+  const faulty = new Set<string>();
+  for (const [id, question] of questions) {
+    const at = columns.get(id);
     const cell = at === undefined ? "" : clean(cells[at] ?? "");
     if (cell === "") {
       if ("codes" in question && answers[id] === undefined && question.codes.some((it) => it.code === "99")) {
@@ -224,218 +417,67 @@ function readRow(
       }
       continue;
     }
-    const read = readAnswer(question, cell);
+    const read = readAnswer(question, recode(earlier?.recoded?.[id], cell));
     if ("fault" in read) {
       faulty.add(id);
       tell({ ...columnOf(form, id), code: read.code, severity: "error", message: read.fault });
     } else answers[id] = read.answer;
   }
 
-  const id = answers["id_number"];
-  if (typeof id === "string") {
+  for (const [key, question] of questions) {
+    const id = answers[key];
+    if (question.type !== "id" || typeof id !== "string") continue;
     if (isInvented(id) && !options.example) {
-      tell({
-        ...columnOf(form, "id_number"),
-        code: "id_invented",
-        severity: "error",
-        message: "990000 开头的号码只用于示例，请填真实证件号或留空",
-      });
+      const message = "990000 开头的号码只用于示例，请填真实证件号或留空";
+      tell({ ...columnOf(form, key), code: "id_invented", severity: "error", message });
     }
-    const derived: Record<string, string> = { birth_date: birthOf(id), sex: sexOf(id) };
-    for (const [key, value] of Object.entries(derived)) {
-      if (answers[key] === undefined) answers[key] = value;
-      else if (answers[key] !== value) {
-        tell({
-          ...columnOf(form, key),
-          code: "id_disagrees",
-          severity: "error",
-          message: "与公民身份号码不一致，请对照原件核对",
-        });
+    for (const [beside, value] of [
+      [question.birth, birthOf(id)],
+      [question.sex, sexOf(id)],
+    ] as const) {
+      if (beside === undefined) continue;
+      if (answers[beside] === undefined) answers[beside] = value;
+      else if (answers[beside] !== value) {
+        const message = "与公民身份号码不一致，请对照原件核对";
+        tell({ ...columnOf(form, beside), code: "id_disagrees", severity: "error", message });
       }
     }
   }
-  for (const alarm of form.alarms) {
-    const given = answers[alarm.question];
-    if (typeof given !== "object" || !given.some((code) => alarm.codes.includes(code))) continue;
-    const rest = given.filter((code) => !alarm.codes.includes(code));
-    if (rest.length > 0) answers[alarm.question] = rest;
-    else Reflect.deleteProperty(answers, alarm.question);
-    tell({
-      ...columnOf(form, alarm.question),
-      code: "report_now",
-      severity: "warning",
-      message: "填了需要立即处理的情形：请先打 110 或转介，照“出事了”页办理；本表不保存这一项",
-    });
+  for (const [key, question] of questions) {
+    const alarms = "codes" in question ? question.codes.filter((it) => it.alarm).map((it) => it.code) : [];
+    const said = codesIn(answers[key]);
+    if (!said.some((code) => alarms.includes(code))) continue;
+    const rest = said.filter((code) => !alarms.includes(code));
+    if (question.type === "multiple" && rest.length > 0) answers[key] = rest;
+    else Reflect.deleteProperty(answers, key);
+    const message = "填了需要立即处理的情形：请先打 110 或转介，照“出事了”页办理；本表不保存这一项";
+    tell({ ...columnOf(form, key), code: "report_now", severity: "warning", message });
   }
-  for (const [key, question] of questionsOf(form)) {
-    if (question.required === true && answers[key] === undefined && !faulty.has(key)) {
+  for (const [key, question] of questions) {
+    const asked = applies(question, { ...around, ...answers });
+    if (question.required === true && asked && answers[key] === undefined && !faulty.has(key)) {
       tell({ ...columnOf(form, key), code: "required", severity: "error", message: "必填，请补上" });
     }
-    if (answers[key] !== undefined && !applies(question, answers)) {
+    if (answers[key] !== undefined && !asked) {
       Reflect.deleteProperty(answers, key);
-      const [, asked] = questionsOf(form).find(([it]) => it === question.when?.question) ?? [];
-      const message = `按“${asked?.label ?? ""}”的填写，这一栏不用填，没有保存；如果要保存，请核对“${asked?.label ?? ""}”`;
-      tell({ ...columnOf(form, key), code: "not_applicable", severity: "warning", message });
+      tell({ ...columnOf(form, key), ...notApplicable(form, question.when?.question ?? "") });
     }
-  }
-  for (const rule of form.rules) {
-    if (rule.broken(answers, options))
-      tell({ ...columnOf(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
   }
   return answers;
 }
 
-type Read =
-  { readonly answer: string | number | readonly string[] } | { readonly fault: string; readonly code: string };
-
-/** One cell as the answer to a question, or what to write instead; `cell` is clean and not empty. */
-function readAnswer(question: Question, cell: string): Read {
-  switch (question.type) {
-    case "text":
-      if ([...cell].length > question.longest) return { code: "too_long", fault: `请写在 ${question.longest} 字以内` };
-      // The ' that keeps a spreadsheet from running a formula is not part of what was said (templates/csv.ts).
-      return { answer: cell.replace(/^'+(?=[=+@-])/, "") };
-    case "number": {
-      const value = readNumber(question, cell);
-      const fits = value !== null && value >= question.least && value <= question.most;
-      return fits ? { answer: value } : { code: "number", fault: `请写 ${question.least} 到 ${question.most} 的整数` };
-    }
-    case "date": {
-      if (/^\d{5}$/.test(compact(cell))) {
-        return { code: "date_serial", fault: "日期变成了数字：请把该列设为日期格式（年-月-日）后重新导出" };
-      }
-      const day = readDay(cell);
-      return day === null ? { code: "date", fault: "请写到日，如 2015-03-05" } : { answer: day };
-    }
-    case "month": {
-      const [, year = "", month = ""] = /^(\d{4})[-./年](\d{1,2})(?:月|[-./月]\d{1,2}日?)?$/.exec(compact(cell)) ?? [];
-      const value = `${year}-${month.padStart(2, "0")}`;
-      return isDay(`${value}-01`) ? { answer: value } : { code: "month", fault: "请写到月，如 2023-02" };
-    }
-    case "id":
-      return readId(cell);
-    case "phone": {
-      const digits = compact(cell).replace(/[-()]/g, "");
-      if (/e\+/i.test(digits)) return { code: "phone", fault: "号码变成了科学计数，请把该列设为文本后重新录入" };
-      const fits = /^1[3-9]\d{9}$/.test(digits) || /^0\d{9,11}$/.test(digits);
-      return fits ? { answer: digits } : { code: "phone", fault: "请写 11 位手机号，或带区号的座机号" };
-    }
-    case "area": {
-      const digits = compact(cell);
-      const fits = /^[1-9]\d+$/.test(digits) && question.digits.some((it) => it === digits.length);
-      return fits ? { answer: digits } : { code: "area", fault: `请写 ${question.digits.join(" 或 ")} 位区划代码` };
-    }
-    case "choice": {
-      const parts = new Set(cell.split(separators).flatMap((it) => (clean(it) === "" ? [] : [readCode(question, it)])));
-      // 爷爷、奶奶 are two words for one answer.
-      const code = readCode(question, cell) ?? (parts.size === 1 ? [...parts][0] : null) ?? null;
-      return code === null
-        ? { code: "value_unknown", fault: `不认识这个写法，请写：${optionsOf(question)}` }
-        : { answer: code };
-    }
-    case "multiple": {
-      const whole = readCode(question, cell);
-      const codes =
-        whole !== null
-          ? [whole]
-          : cell
-              .split(separators)
-              .filter((it) => clean(it) !== "")
-              .map((it) => readCode(question, it));
-      if (codes.includes(null))
-        return { code: "value_unknown", fault: `有不认识的写法，几项之间用“；”隔开，请写：${optionsOf(question)}` };
-      const answer = question.codes.map((it) => it.code).filter((code) => codes.includes(code));
-      if (answer.length > 1 && (answer.includes(question.none ?? "") || answer.includes("99"))) {
-        return { code: "none_and_some", fault: "“无”或“未采集”不能与其他项同时填" };
-      }
-      return { answer };
-    }
-  }
-}
-
-function readId(cell: string): Read {
-  const id = compact(cell).replace(/^'/, "").toUpperCase();
-  const faults = {
-    scientific: "号码变成了科学计数，后几位已丢失：请把该列设为文本，对照原件重新录入",
-    fifteen: "是 15 位旧号，儿童没有这种号码，请核对",
-    length: "应为 18 位，请对照原件；如显示不全，请把该列设为文本后重新录入",
-    date: "第 7 至 14 位不是日期，请对照原件",
-    check: "末位校验码不对，请对照原件",
-  };
-  const fault = faultOf(id);
-  return fault === null ? { answer: id } : { code: `id_${fault}`, fault: faults[fault] };
-}
-
-const numerals = "零一二三四五六七八九";
-
-/** A whole number in digits or Chinese numerals up to 99, with or without what is counted, or a word the question knows. */
-function readNumber({ says }: Integer, cell: string): number | null {
+function recode(codes: Readonly<Record<string, string>> | undefined, cell: string): string {
   const said = normaliseAnswer(cell);
-  const named = says?.[said];
-  if (named !== undefined) return named;
-  const count = said.replace(/(年级|[次人个名])$/, "").replace("两", "二");
-  if (/^\d+$/.test(count)) return Number(count);
-  const [, tens, ten, ones] = /^([一二三四五六七八九]?)(十?)([零一二三四五六七八九]?)$/.exec(count) ?? [];
-  if (tens === undefined || ten === undefined || ones === undefined || count === "") return null;
-  if (ten === "") return tens === "" || ones === "" ? numerals.indexOf(tens + ones) : null;
-  return (tens === "" ? 1 : numerals.indexOf(tens)) * 10 + Math.max(0, numerals.indexOf(ones || "零"));
+  const [, now] = Object.entries(codes ?? {}).find(([then]) => normaliseAnswer(then) === said) ?? [];
+  return now ?? cell;
 }
 
-function readDay(cell: string): string | null {
-  // Midnight is what Excel adds to a day.
-  const day = compact(cell.normalize("NFKC").replace(/[\sT]+0?0:00(:00(\.0+)?)?$/, ""));
-  const [, year = "", month = "", date = ""] =
-    /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(day) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(day) ?? [];
-  const value = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
-  return isDay(value) ? value : null;
-}
-
-/** The code a cell means: code (a leading zero may be lost), label, synonym, code and label together, or a number in its range. */
-function readCode(question: Choice | Multiple, cell: string): string | null {
-  return meaningsOf(question)(normaliseAnswer(cell));
-}
-
-const meanings = new WeakMap<Choice | Multiple, (said: string) => string | null>();
-
-function meaningsOf(question: Choice | Multiple): (said: string) => string | null {
-  const known = meanings.get(question);
-  if (known !== undefined) return known;
-  const words = new Map<string, string>();
-  for (const { code, label, synonyms = [] } of question.codes)
-    for (const word of [label, ...synonyms]) words.set(normaliseAnswer(word), code);
-  // Codes last: a number that is a code means that code.
-  for (const { code, label } of question.codes)
-    for (const word of [code.replace(/^0(?=\d$)/, ""), code, code + label]) words.set(normaliseAnswer(word), code);
-  const ranges = question.codes.flatMap(({ code, range }) => (range === undefined ? [] : [{ code, range }]));
-  const meaning = (said: string) => {
-    const number = /^\d+(?=岁?$)/.exec(said)?.[0];
-    const inRange = ({ range: [least, most] }: (typeof ranges)[number]) =>
-      number !== undefined && Number(number) >= least && Number(number) <= most;
-    return words.get(said) ?? ranges.find(inRange)?.code ?? null;
-  };
-  meanings.set(question, meaning);
-  return meaning;
-}
-
-function optionsOf(question: Choice | Multiple): string {
-  return question.codes.map((it) => it.label).join("、");
-}
-
-function isRequired(form: Form, id: string): boolean {
-  return form.needs.some((group) => group.includes(id));
+function notApplicable(form: Form, asked: string): Found {
+  const { column } = columnOf(form, asked);
+  const message = `按“${column}”的填写，这一栏不用填，没有保存；如果要保存，请核对“${column}”`;
+  return { code: "not_applicable", severity: "warning", message };
 }
 
 function columnOf(form: Form, id: string): { column: string; field: string } {
-  const [, question] = questionsOf(form).find(([it]) => it === id) ?? [];
-  return { column: question?.label ?? id, field: id };
-}
-
-/** Without what cannot be seen and without space at the ends. */
-function clean(cell: string): string {
-  return cell.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "").trim();
-}
-
-/** Half width and without any white space. */
-function compact(cell: string): string {
-  return cell.normalize("NFKC").replace(/\s/g, "");
+  return { column: columnsOf(form).find((it) => it.id === id)?.question.label ?? id, field: id };
 }

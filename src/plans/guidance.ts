@@ -10,7 +10,7 @@ import { type Measure, readMeasure } from "./measures.ts";
 import { type Note, readNote } from "./notes.ts";
 import { type RecordAsked } from "./plan.ts";
 import { type Block, referencesIn } from "./prose.ts";
-import { checkTemplate, type Indicator, type Shelf } from "./shelf.ts";
+import { checkLaw, checkReference, checkTemplate, type Indicator, type Shelf } from "./shelf.ts";
 import { readUrgent, urgentAnchor, type UrgentSection } from "./urgent.ts";
 
 /** The text of every file by path, as it lies in data/. */
@@ -29,7 +29,13 @@ export type GuidanceFiles = {
   /** Forms with the articles that they give as reasons. */
   readonly forms: readonly CitingForm[];
 };
-type CitingForm = { readonly id: string; readonly title: string; readonly cites: readonly string[] };
+type CitingForm = {
+  readonly id: string;
+  readonly title: string;
+  readonly cites: readonly string[];
+  /** Words of the law that are printed on it. */
+  readonly quotations: readonly { readonly quote: string; readonly from: string }[];
+};
 
 /** A record that a plan asks for, by the clause that does. */
 export type RecordOf = RecordAsked & { readonly plan: Plan };
@@ -105,6 +111,12 @@ export function readGuidance(files: GuidanceFiles): Guidance {
   );
   const calendar = readCalendar(files.calendar, "data/calendar.yaml", shelf);
   const glossary = readGlossary(files.glossary, "data/glossary.yaml", shelf);
+
+  for (const form of files.forms) {
+    const place = { file: `src/forms/definitions/${form.id}.ts`, line: 1 };
+    for (const to of form.cites) checkReference(shelf, to, place);
+    for (const { quote, from } of form.quotations) checkLaw(shelf, from, quote, place);
+  }
 
   const records = library.canonical.flatMap((plan) => plan.records.map((it): RecordOf => ({ ...it, plan })));
   return {

@@ -106,5 +106,10 @@ function receiveJson(file: string, text: string, refuse: Refuse): Received {
     Object.values(it as object).some((value) => typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER),
   );
   if (inexact !== -1) return refuse("json_number", "长号码写成了数字，末位已丢失：请给证件号加上引号", inexact + 1);
-  return { sheet: sheetOf(file, list as Record<string, unknown>[]) };
+  const { form, version } = parsed as { form?: unknown; version?: unknown };
+  const says = {
+    ...(typeof form === "string" ? { form } : {}),
+    ...(typeof version === "string" ? { version } : {}),
+  };
+  return { sheet: sheetOf(file, list as Record<string, unknown>[], says) };
 }

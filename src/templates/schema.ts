@@ -1,22 +1,31 @@
-import { type Form, type Question, questionsOf } from "../forms/form.ts";
+import { type Form, type Item, itemsOf, type Question } from "../forms/form.ts";
 
-/** JSON Schema (2020-12) of one record: question ids as keys, codes as values, labels as titles. */
+/** JSON Schema (2020-12) of one record: question ids as keys, codes as values, labels as titles, tables as arrays of objects. */
 export function formSchema(form: Form): Record<string, unknown> {
-  const questions = questionsOf(form);
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: form.title,
     description: `${form.template}，版本 ${form.version}`,
+    ...objectOf(itemsOf(form)),
+  };
+}
+
+function objectOf(items: readonly (readonly [string, Item])[]): Record<string, unknown> {
+  return {
     type: "object",
-    properties: Object.fromEntries(
-      questions.map(([id, question]) => [
-        id,
-        { title: question.label, ...typeOf(question), "x-privacy": question.privacy },
-      ]),
+    properties: Object.fromEntries(items.map(([id, item]) => [id, propertyOf(item)])),
+    // What is asked under a condition may be absent.
+    required: items.flatMap(([id, item]) =>
+      item.type !== "table" && item.required === true && item.when === undefined ? [id] : [],
     ),
-    required: questions.filter(([, question]) => question.required === true).map(([id]) => id),
     additionalProperties: false,
   };
+}
+
+function propertyOf(item: Item): Record<string, unknown> {
+  if (item.type !== "table") return { title: item.label, ...typeOf(item), "x-privacy": item.privacy };
+  const items = objectOf(Object.entries(item.columns));
+  return { title: item.label, type: "array", maxItems: item.most, items };
 }
 
 function typeOf(question: Question): Record<string, unknown> {

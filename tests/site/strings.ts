@@ -1,6 +1,7 @@
 import { gunzipSync, unzipSync } from "fflate";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { inflateSync } from "node:zlib";
 import { gb18030 } from "../../scripts/gb18030.ts";
 
 /** A place where a string was found: path in the tree, path inside archives after "!", and the form it had. */
@@ -8,18 +9,21 @@ export type Sighting = { readonly path: string; readonly form: string };
 
 /**
  * Searches every byte below `folder` for `words` in the forms text takes in files: UTF-8, UTF-16 of both byte orders,
- * GB18030, JavaScript escapes, percent escapes and HTML entities. ZIP (docx, xlsx) and gzip are unpacked, PDF is read as text as well.
+ * GB18030, JavaScript escapes, percent escapes and HTML entities. ZIP (docx, xlsx) and gzip are unpacked, of PDF the streams
+ * too, and it is read as text as well. Among bytes that are still packed, and in fonts, a form of four bytes is found by chance: there only longer
+ * ones count.
  */
 export async function searchTree(folder: string, words: readonly string[]): Promise<Sighting[]> {
   const forms = words.flatMap(formsOf);
   const sightings: Sighting[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);
-    for (const [place, bytes] of [
-      [`${path}#name`, Buffer.from(path)] as const,
+    for (const { place, bytes, packed } of [
+      { place: `${path}#name`, bytes: Buffer.from(path), packed: false },
       ...(entry.isFile() ? await layersOf(path, readFileSync(path)) : []),
     ]) {
       for (const { form, pattern, fold } of forms) {
+        if (packed && pattern.length <= 4) continue;
         if ((fold ? Buffer.from(bytes.toString("latin1").toLowerCase(), "latin1") : bytes).includes(pattern))
           sightings.push({ path: place, form });
       }
@@ -53,21 +57,47 @@ function formsOf(word: string): Form[] {
   ];
 }
 
-async function layersOf(path: string, bytes: Buffer): Promise<[string, Buffer][]> {
-  const layers: [string, Buffer][] = [[path, bytes]];
+type Layer = { readonly place: string; readonly bytes: Buffer; readonly packed: boolean };
+
+async function layersOf(place: string, bytes: Buffer): Promise<Layer[]> {
   if (bytes.subarray(0, 4).toString("latin1") === "PK\x03\x04") {
+    const layers: Layer[] = [{ place, bytes, packed: true }];
     for (const [name, content] of Object.entries(unzipSync(bytes))) {
       layers.push(
-        [`${path}!${name}#name`, Buffer.from(name)],
-        ...(await layersOf(`${path}!${name}`, Buffer.from(content))),
+        { place: `${place}!${name}#name`, bytes: Buffer.from(name), packed: false },
+        ...(await layersOf(`${place}!${name}`, Buffer.from(content))),
       );
     }
-  } else if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    layers.push(...(await layersOf(`${path}!`, Buffer.from(gunzipSync(bytes)))));
-  } else if (bytes.subarray(0, 5).toString("latin1") === "%PDF-") {
-    layers.push([`${path}!text`, Buffer.from(await textOfPdf(bytes))]);
+    return layers;
   }
-  return layers;
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b)
+    return [{ place, bytes, packed: true }, ...(await layersOf(`${place}!`, Buffer.from(gunzipSync(bytes))))];
+  if (bytes.subarray(0, 5).toString("latin1") === "%PDF-") {
+    return [
+      { place, bytes, packed: true },
+      ...partsOfPdf(bytes).map((it) => ({ ...it, place: `${place}!${it.place}` })),
+      { place: `${place}!text`, bytes: Buffer.from(await textOfPdf(bytes)), packed: false },
+    ];
+  }
+  return [{ place, bytes, packed: false }];
+}
+
+/** What stands between the streams of a PDF, and its streams unpacked; fonts are drawings and count as packed. */
+function partsOfPdf(bytes: Buffer): Layer[] {
+  const text = bytes.toString("latin1");
+  const fonts = new Set([...text.matchAll(/\/FontFile\d?\s+(\d+)\s+\d+\s+R/g)].map((it) => it[1]));
+  const streams = [
+    ...text.matchAll(/(\d+)\s+\d+\s+obj\s*((?:(?!endobj|stream)[\s\S])*)stream\r?\n([\s\S]*?)\r?\nendstream/g),
+  ];
+  const between = text.replace(/stream\r?\n[\s\S]*?\r?\nendstream/g, "");
+  return [
+    { place: "between", bytes: Buffer.from(between, "latin1"), packed: false },
+    ...streams.map(([, id = "", dictionary = "", content = ""]): Layer => {
+      const stored = Buffer.from(content, "latin1");
+      const unpacked = dictionary.includes("/FlateDecode") ? inflateSync(stored) : stored;
+      return { place: `stream ${id}`, bytes: unpacked, packed: fonts.has(id) };
+    }),
+  ];
 }
 
 /** All text of a PDF, pages after one another, without the spaces that layout puts between glyphs. */
@@ -91,6 +121,6 @@ const lookalikes = new Map(
 );
 
 /** Characters of the Kangxi and CJK radicals blocks as the characters they look like. */
-function unfold(text: string): string {
+export function unfold(text: string): string {
   return text.replaceAll(/[\u2e80-\u2fdf]/g, (it) => lookalikes.get(it) ?? it.normalize("NFKC"));
 }

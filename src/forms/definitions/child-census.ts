@@ -1,19 +1,25 @@
-import * as codes from "../codes.ts";
-import {
-  area,
-  choice,
-  date,
-  defineForm,
-  idNumber,
-  month,
-  multiple,
-  number,
-  phone,
-  type Rule,
-  text,
-  type AnyAnswers,
-} from "../form.ts";
 import { yearsBetween } from "../calendar.ts";
+import * as codes from "../codes.ts";
+import { choice, date, defineForm, month, multiple, number, text, area } from "../form.ts";
+import { childCaution, paper } from "../papers.ts";
+import {
+  childName,
+  sex,
+  birthDate,
+  citizenNumber,
+  schoolName,
+  className,
+  guardianName,
+  guardianType,
+  guardianPhone,
+  fatherName,
+  fatherPhone,
+  motherName,
+  motherPhone,
+  addressDetail,
+  remark,
+} from "../questions.ts";
+import { notInFuture, has } from "../rules.ts";
 
 const inSchool = ["02", "03", "04", "05", "06", "07"];
 const away = ["2", "3"];
@@ -34,31 +40,20 @@ export const childCensus = defineForm({
   filledBy: "班主任或儿童主任",
   per: "每名儿童每批次一份",
   minutes: 8,
+  processing: {
+    purpose: "摸清谁在照护孩子、缺什么，据此建档、走访、申请政策；汇总后公布不能认出个人的统计",
+    ground: "duty",
+    keep: "满十六周岁或退出后一学年，再去标识",
+    seenBy: "班主任、学校负责人、儿童主任、儿童督导员；查阅要经批准并登记",
+  },
   sections: [
     {
       title: "一、儿童",
       questions: {
-        child_name: text("姓名", {
-          privacy: "direct",
-          required: true,
-          longest: 30,
-          synonyms: ["学生姓名", "儿童姓名", "幼儿姓名", "孩子姓名", "留守儿童姓名", "被监护人姓名"],
-        }),
-        sex: choice("性别", codes.sexes, { privacy: "quasi", required: true }),
-        birth_date: date("出生日期", {
-          privacy: "quasi",
-          required: true,
-          synonyms: ["出生年月日", "生日", "出生年月"],
-          hint: "写到日，如 2015-03-05",
-        }),
-        id_number: idNumber("公民身份号码", {
-          privacy: "direct",
-          hint: "18 位；纸面复印、转发时只留末四位",
-          synonyms: [
-            ...["身份证", "身份证号", "身份证号码", "公民身份证号码", "身份证件号", "身份证件号码"],
-            ...["证件号码", "证件号", "儿童身份证号"],
-          ],
-        }),
+        child_name: childName,
+        sex,
+        birth_date: birthDate,
+        id_number: citizenNumber,
         student_no: text("学籍号", {
           privacy: "direct",
           longest: 19,
@@ -79,12 +74,7 @@ export const childCensus = defineForm({
           hint: "填报单位所在乡镇 9 位或村 12 位",
           synonyms: ["乡镇代码", "村代码"],
         }),
-        address_detail: text("详细地址", {
-          privacy: "direct",
-          longest: 60,
-          detail: true,
-          synonyms: ["家庭住址", "家庭地址", "现住址", "居住地址", "住址", "通信地址"],
-        }),
+        address_detail: { ...addressDetail, detail: true },
       },
     },
     {
@@ -100,8 +90,8 @@ export const childCensus = defineForm({
           says: { 初一: 7, 初二: 8, 初三: 9, 高一: 10, 高二: 11, 高三: 12 },
           when: { question: "edu_status", in: ["03", "04", "05", "06", "07", "99"] },
         }),
-        school_name: text("学校", { privacy: "quasi", synonyms: ["学校名称", "就读学校", "现就读学校", "所在学校"] }),
-        class_name: text("班级", { privacy: "quasi", longest: 20, detail: true, synonyms: ["班号", "所在班级"] }),
+        school_name: schoolName,
+        class_name: { ...className, detail: true },
         boarding: choice("寄宿", codes.boardings, {
           privacy: "safe",
           synonyms: ["是否寄宿", "是否住校", "寄宿情况", "就读方式", "是否寄宿生"],
@@ -151,10 +141,7 @@ export const childCensus = defineForm({
           synonyms: ["在家一方监护能力"],
         }),
         care_reason: choice("委托照料原因", codes.careReasons, { privacy: "safe", detail: true }),
-        guardian_type: choice("实际照护人", codes.carers, {
-          privacy: "safe",
-          synonyms: ["与儿童关系", "监护关系", "与被监护人关系"],
-        }),
+        guardian_type: guardianType,
         guardian_age_band: choice("照护人年龄", codes.carerAges, { privacy: "safe", synonyms: ["监护人年龄"] }),
         guardian_health: choice("照护人健康", codes.carerHealths, { privacy: "sensitive", detail: true }),
         kids_in_care: number("照护儿童数", { privacy: "safe", least: 1, most: 10, detail: true }),
@@ -168,31 +155,12 @@ export const childCensus = defineForm({
         contact_way: multiple("联系方式", codes.contactWays, { privacy: "safe", detail: true }),
         last_contact_date: date("最近联系日期", { privacy: "process", detail: true }),
         meet_freq: choice("与父母见面", codes.meetingFrequencies, { privacy: "safe", detail: true }),
-        guardian_name: text("照护人姓名", {
-          privacy: "direct",
-          longest: 30,
-          detail: true,
-          synonyms: [
-            "监护人",
-            "监护人姓名",
-            "委托监护人",
-            "受委托监护人姓名",
-            "代管人",
-            "临时监护人",
-            "代理监护人",
-            "委托照料人",
-            "照护人",
-          ],
-        }),
-        guardian_phone: phone("照护人电话", {
-          privacy: "direct",
-          detail: true,
-          synonyms: ["监护人电话", "联系电话", "电话", "手机", "手机号码", "受委托监护人电话"],
-        }),
-        father_name: text("父亲姓名", { privacy: "direct", longest: 30, detail: true, synonyms: ["父亲", "爸爸"] }),
-        father_phone: phone("父亲电话", { privacy: "direct", detail: true, synonyms: ["父亲联系电话"] }),
-        mother_name: text("母亲姓名", { privacy: "direct", longest: 30, detail: true, synonyms: ["母亲", "妈妈"] }),
-        mother_phone: phone("母亲电话", { privacy: "direct", detail: true, synonyms: ["母亲联系电话"] }),
+        guardian_name: { ...guardianName, detail: true },
+        guardian_phone: { ...guardianPhone, detail: true },
+        father_name: { ...fatherName, detail: true },
+        father_phone: { ...fatherPhone, detail: true },
+        mother_name: { ...motherName, detail: true },
+        mother_phone: { ...motherPhone, detail: true },
       },
     },
     {
@@ -245,7 +213,7 @@ export const childCensus = defineForm({
           when: { question: "change_type", in: ["3"] },
         }),
         exit_date: date("退出日期", { privacy: "process", detail: true, when: { question: "change_type", in: ["3"] } }),
-        remark: text("备注", { privacy: "direct", longest: 200, detail: true, synonyms: ["说明"] }),
+        remark: remark,
       },
     },
     {
@@ -262,6 +230,16 @@ export const childCensus = defineForm({
         }),
       },
     },
+  ],
+  papers: [
+    paper({
+      title: "留守儿童排查登记表",
+      pages: 3,
+      header: ["填报单位：", "排查批次：", "填表日期："],
+      caution: `${childCaution}；不清楚的选“未采集”，不要猜`,
+      signatures: [{ who: "填表人" }, { who: "复核人" }, { who: "监护人或照护人", by: "签名或按手印" }],
+      seal: true,
+    }),
   ],
   needs: [["child_name"], ["sex", "id_number"], ["birth_date", "id_number"], ["father_status"], ["mother_status"]],
   shorthands: [
@@ -319,21 +297,10 @@ export const childCensus = defineForm({
         return has(a, "birth_date") && range !== undefined && (age < (range[0] ?? 0) || age > (range[1] ?? 0));
       },
     },
-    ...["birth_date", "last_contact_date", "father_out_since", "mother_out_since"].map((at): Rule => ({
-      code: "date_in_future",
-      at,
-      severity: "error",
-      message: "日期晚于排查时点，请核对",
-      // A month sorts before its days.
-      broken: (a, { referenceDate }) => has(a, at) && String(a[at]) > referenceDate,
-    })),
+    ...["birth_date", "last_contact_date", "father_out_since", "mother_out_since"].map((at) =>
+      notInFuture(at, "排查时点"),
+    ),
   ],
-  alarms: [
-    { question: "risk_flags", codes: ["13", "14"] },
-    { question: "psych_signs", codes: ["7"] },
-  ],
-  signatures: ["填表人", "复核人", "监护人或照护人确认"],
-  seal: true,
   example: {
     child_name: "张小满",
     sex: "1",
@@ -382,7 +349,3 @@ export const childCensus = defineForm({
     consent_status: "4",
   },
 });
-
-function has(answers: AnyAnswers, id: string): boolean {
-  return answers[id] !== undefined;
-}

@@ -1,0 +1,162 @@
+import * as codes from "./codes.ts";
+import { choice, date, idNumber, month, name, phone, text } from "./form.ts";
+
+/**
+ * Questions that several forms ask, worded once. Under the same id they mean the same thing in every form, so that one form
+ * can be prefilled from another: child_name, child_code, sex, birth_date, birth_month, id_number, school_name, class_name,
+ * guardian_name, guardian_type, guardian_phone, father_name, father_phone, mother_name, mother_phone, address_detail, remark.
+ */
+export const childName = name("姓名", {
+  privacy: "direct",
+  required: true,
+  synonyms: ["学生姓名", "儿童姓名", "幼儿姓名", "孩子姓名", "留守儿童姓名", "被监护人姓名"],
+});
+export const childCode = text("档案编号", {
+  privacy: "process",
+  longest: 20,
+  hint: "本单位自编，不用身份证号",
+  synonyms: ["儿童编号", "学生编号", "学生代号"],
+});
+export const sex = choice("性别", codes.sexes, { privacy: "quasi", required: true });
+export const birthDate = date("出生日期", {
+  privacy: "quasi",
+  required: true,
+  synonyms: ["出生年月日", "生日", "出生年月"],
+  hint: "写到日，如 2015-03-05",
+});
+/** Where the day of birth is not needed. */
+export const birthMonth = month("出生年月", {
+  privacy: "quasi",
+  hint: "写到月，不写日",
+  synonyms: ["出生日期", "生日"],
+});
+export const citizenNumber = idNumber("公民身份号码", {
+  privacy: "direct",
+  birth: "birth_date",
+  sex: "sex",
+  hint: "18 位；纸面复印、转发时只留末四位",
+  synonyms: [
+    ...["身份证", "身份证号", "身份证号码", "公民身份证号码", "身份证件号", "身份证件号码"],
+    ...["证件号码", "证件号", "儿童身份证号"],
+  ],
+});
+export const schoolName = text("学校", {
+  privacy: "quasi",
+  synonyms: ["学校名称", "就读学校", "现就读学校", "所在学校"],
+});
+export const className = text("班级", {
+  privacy: "quasi",
+  longest: 20,
+  synonyms: ["班号", "所在班级", "年级班级"],
+});
+export const guardianName = name("照护人姓名", {
+  privacy: "direct",
+  synonyms: [
+    ...["监护人", "监护人姓名", "委托监护人", "受委托监护人姓名", "代管人", "临时监护人", "代理监护人"],
+    ...["委托照料人", "照护人"],
+  ],
+});
+export const guardianType = choice("实际照护人", codes.carers, {
+  privacy: "safe",
+  synonyms: ["与儿童关系", "监护关系", "与被监护人关系"],
+});
+export const guardianPhone = phone("照护人电话", {
+  privacy: "direct",
+  synonyms: ["监护人电话", "联系电话", "电话", "手机", "手机号码", "受委托监护人电话"],
+});
+export const fatherName = name("父亲姓名", { privacy: "direct", synonyms: ["父亲", "爸爸"] });
+export const fatherPhone = phone("父亲电话", { privacy: "direct", synonyms: ["父亲联系电话"] });
+export const motherName = name("母亲姓名", { privacy: "direct", synonyms: ["母亲", "妈妈"] });
+export const motherPhone = phone("母亲电话", { privacy: "direct", synonyms: ["母亲联系电话"] });
+export const addressDetail = text("详细地址", {
+  privacy: "direct",
+  longest: 60,
+  holds: "address",
+  synonyms: ["家庭住址", "家庭地址", "现住址", "居住地址", "住址", "通信地址"],
+});
+export const remark = text("备注", { privacy: "direct", longest: 200, lines: 2, detail: true, synonyms: ["说明"] });
+
+export const fatherWork = text("父亲务工地址", {
+  privacy: "direct",
+  longest: 60,
+  holds: "address",
+  detail: true,
+  hint: "单位名称和地址，写到找得到人为止",
+  why: "04#3.2",
+  synonyms: ["父亲务工单位", "父亲务工单位地址", "父亲务工单位详细地址", "父亲工作单位"],
+});
+
+export const fatherWorkPhone = phone("父亲单位电话", {
+  privacy: "direct",
+  detail: true,
+  hint: "打不通父亲手机时才用",
+  why: "04#3.2",
+  synonyms: ["父亲务工单位电话", "父亲务工单位联系电话"],
+});
+
+export const motherWork = text("母亲务工地址", {
+  privacy: "direct",
+  longest: 60,
+  holds: "address",
+  detail: true,
+  hint: "单位名称和地址，写到找得到人为止",
+  why: "04#3.2",
+  synonyms: ["母亲务工单位", "母亲务工单位地址", "母亲务工单位详细地址", "母亲工作单位"],
+});
+
+export const motherWorkPhone = phone("母亲单位电话", {
+  privacy: "direct",
+  detail: true,
+  hint: "打不通母亲手机时才用",
+  why: "04#3.2",
+  synonyms: ["母亲务工单位电话", "母亲务工单位联系电话"],
+});
+
+export const guardianJob = text("照护人职业", {
+  privacy: "quasi",
+  longest: 20,
+  detail: true,
+  hint: "如务农、开小店、已退休",
+  why: "04#3.2",
+  synonyms: ["监护人职业", "委托监护人职业"],
+});
+
+export const guardianAddress = text("照护人地址", {
+  privacy: "direct",
+  longest: 60,
+  holds: "address",
+  detail: true,
+  hint: "与孩子同住的写“同上”",
+  why: "04#3.2",
+  synonyms: ["监护人详细地址", "监护人地址", "照护人住址", "监护人住址", "委托监护人详细地址"],
+});
+
+export const guardianAge = choice("照护人年龄", codes.carerAges, {
+  privacy: "safe",
+  why: "04#3.2",
+  synonyms: ["监护人年龄", "委托监护人年龄"],
+});
+
+export const guardianAffected = choice("身体是否影响照护", codes.careAffected, {
+  privacy: "sensitive",
+  hint: "照护人的身体是否影响照护孩子；只选一项，不写病名",
+  why: "04#3.2",
+  synonyms: ["监护人身体状况", "照护人身体状况", "委托监护人身体状况", "是否影响照护能力", "影响照护能力"],
+});
+
+export const healthNote = text("健康用药提示", {
+  privacy: "direct",
+  longest: 60,
+  detail: true,
+  hint: "老师必须知道的才写，如过敏、随身备的药",
+  synonyms: ["健康与用药提示", "用药提示", "健康提示"],
+});
+
+export const helperName = name("帮扶教师", {
+  privacy: "process",
+  why: "04#3.4",
+  synonyms: [
+    ...["帮扶人", "帮扶责任人", "帮扶教师姓名", "结对人", "结对教师", "结对帮扶教师", "包保教师"],
+    ...["代理家长", "爱心妈妈"],
+  ],
+});

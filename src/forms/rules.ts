@@ -1,0 +1,61 @@
+import { yearsBetween } from "./calendar.ts";
+import { type AnyAnswers, type Rule } from "./form.ts";
+
+/** What several forms check, worded once. */
+
+/** Whether a question was answered. */
+export function has(answers: AnyAnswers, id: string): boolean {
+  return answers[id] !== undefined;
+}
+
+/** A day or month that cannot lie after the day of the record; `what` says which day that is. */
+export const notInFuture = (at: string, what = "今天"): Rule => ({
+  code: "date_in_future",
+  at,
+  severity: "error",
+  message: `日期晚于${what}，请核对`,
+  // A month sorts before its days.
+  broken: (a, { referenceDate }) => a[at] !== undefined && String(a[at]) > referenceDate,
+});
+
+/** An office's own number must not give away who the child is. */
+export const ownNumber: Rule = {
+  code: "code_is_id",
+  at: "child_code",
+  severity: "error",
+  message: "编号里有身份证号：请改用本单位自编的编号",
+  broken: (a) => /\d{17}[\dXx]/.test(String(a["child_code"] ?? "")),
+};
+
+/** The carer cannot be a parent who is away with the other. */
+export const carerIsAway: Rule = {
+  code: "carer_away",
+  at: "guardian_type",
+  severity: "error",
+  message: "填了父母双方外出，照护人又是父亲或母亲，请核对其中一项",
+  broken: (a) => a["out_type"] === "1" && ["03", "04"].includes(String(a["guardian_type"])),
+};
+
+/** A child below sixteen must not live without care (law:wbf#21.2). */
+export const nobodyCares: Rule = {
+  code: "nobody_cares",
+  at: "guardian_type",
+  severity: "warning",
+  message: "不满十六周岁的孩子不能脱离监护单独生活：请当天联系父母，并报告学校负责人和儿童主任",
+  broken: (a, { referenceDate }) => {
+    const born = a["birth_month"];
+    const young = typeof born !== "string" || yearsBetween(`${born}-01`, referenceDate) < 16;
+    return young && ["09", "10"].includes(String(a["guardian_type"]));
+  },
+};
+
+/** Whether a sign way is one from afar, which needs a day, a witness and someone who writes it down. */
+export function isRemote(answer: unknown): boolean {
+  return typeof answer === "string" && answer !== "1";
+}
+
+/** Whether the child is fourteen at a day, counted from the first of its month of birth. */
+export function isFourteen(answers: AnyAnswers, day: string): boolean {
+  const month = answers["birth_month"];
+  return typeof month === "string" && yearsBetween(`${month}-01`, day) >= 14;
+}

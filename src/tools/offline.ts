@@ -1,0 +1,34 @@
+/** The writers of Word and Excel files: loaded when there is time, or when they are first needed. */
+export const writers = {
+  docx: () => import("../templates/docx.ts"),
+  xlsx: () => import("../templates/xlsx.ts"),
+};
+
+/**
+ * Makes the page ready to be opened and used without a network: the worker keeps the pages, then the writers are loaded
+ * through it, so that it keeps them too. False where the browser has no workers or the network gave out.
+ */
+export async function readyOffline(worker: string, scope: string): Promise<boolean> {
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  try {
+    if (workers !== undefined) {
+      await workers.register(worker, { scope });
+      await workers.ready;
+      if (workers.controller === null)
+        await new Promise((resolve) => workers.addEventListener("controllerchange", resolve, { once: true }));
+    }
+    await idle();
+    await Promise.all([writers.docx(), writers.xlsx()]);
+    return workers !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Safari has no requestIdleCallback. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === "function") requestIdleCallback(resolve, { timeout: 3000 });
+    else setTimeout(resolve, 1000);
+  });
+}
