@@ -129,15 +129,16 @@ export function layOut(form: Form, paper: Paper, answers?: AnyAnswers): Sheet {
   const close = () => {
     if (rows.length > 0) parts.push({ kind: "grid", columns: twelfths, head: [], body: rows.splice(0) });
   };
-  const words = (passages: readonly Passage[] = []) => {
-    if (passages.length > 0) rows.push({ ...textRow(passages.map(wordsOf), width), keep: true });
+  /** Fixed words, on one page with what is asked below them. */
+  const words = (passages: readonly Passage[] = [], asked = false) => {
+    if (passages.length > 0) rows.push({ ...textRow(passages.map(wordsOf), width), ...(asked ? { keep: true } : {}) });
   };
   let lastSection = 0;
   for (const { section, questions } of chosen) {
     lastSection = rows.length;
     // Cards and sheets of one section have no room for headings, nor need them.
     if (paper.up === 1 && chosen.length > 1) rows.push(sectionRow(section.title, 12));
-    if (paper.only === undefined) words(section.before);
+    if (paper.only === undefined) words(section.before, questions.length > 0);
     let together: [string, Question][] = [];
     const flush = () => {
       rows.push(...rowsOf(together, paper, width, answers));
