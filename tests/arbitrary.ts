@@ -70,12 +70,14 @@ function scopeOf(questions: Questions): fc.Arbitrary<AnyRow> {
     .map((answers) => {
       const record: Record<string, Single> = {};
       for (const [at, [id, question]] of questions.entries()) {
-        const unknown = "codes" in question && question.codes.some((it) => it.code === "99");
-        const value = answers[at] ?? (unknown ? (question.type === "multiple" ? ["99"] : "99") : undefined);
+        const answer = answers[at];
         const alarms = "codes" in question ? question.codes.filter((it) => it.alarm).map((it) => it.code) : [];
-        const harmless = codesIn(value).filter((it) => !alarms.includes(it));
-        const kept = typeof value === "object" ? harmless : alarms.includes(String(value)) ? undefined : value;
-        if (kept !== undefined && !(typeof kept === "object" && kept.length === 0)) record[id] = kept;
+        const harmless = codesIn(answer).filter((it) => !alarms.includes(it));
+        const kept = typeof answer === "object" ? harmless : alarms.includes(String(answer)) ? undefined : answer;
+        const said = typeof kept === "object" && kept.length === 0 ? undefined : kept;
+        const unknown = "codes" in question && question.codes.some((it) => it.code === "99");
+        const value = said ?? (unknown ? (question.type === "multiple" ? ["99"] : "99") : undefined);
+        if (value !== undefined) record[id] = value;
       }
       for (const [key, question] of questions) {
         const id = record[key];

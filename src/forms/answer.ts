@@ -19,6 +19,7 @@ export function readAnswer(question: Question, cell: string): Read {
     case "text": {
       // The ' that keeps a spreadsheet from running a formula is not part of what was said (templates/csv.ts).
       const answer = cell.replace(/^'+(?=[=+@-])/, "");
+      if (/^\d(\.\d+)?e\+\d+$/i.test(answer)) return { code: "scientific", fault: scientific };
       const fits = [...answer].length <= question.longest;
       return fits ? { answer } : { code: "too_long", fault: `请写在 ${question.longest} 字以内` };
     }
@@ -64,14 +65,7 @@ export function readAnswer(question: Question, cell: string): Read {
         : { answer: code };
     }
     case "multiple": {
-      const whole = readCode(question, cell);
-      const codes =
-        whole !== null
-          ? [whole]
-          : cell
-              .split(separators)
-              .filter((it) => clean(it) !== "")
-              .map((it) => readCode(question, it));
+      const codes = partsOf(question, cell).map((it) => readCode(question, it));
       if (codes.includes(null))
         return { code: "value_unknown", fault: `有不认识的写法，几项之间用“；”隔开，请写：${optionsOf(question)}` };
       const answer = question.codes.map((it) => it.code).filter((code) => codes.includes(code));
@@ -83,6 +77,31 @@ export function readAnswer(question: Question, cell: string): Read {
   }
 }
 
+/** The answers in one cell of a multiple choice: the cell where it is one, else what stands between the marks, or between spaces where that is known. */
+function partsOf(question: Multiple, cell: string): string[] {
+  if (readCode(question, cell) !== null) return [cell];
+  return cell
+    .split(separators)
+    .filter((it) => clean(it) !== "")
+    .flatMap((it) => (readCode(question, it) === null ? it.trim().split(/\s+/) : [it]));
+}
+
+/** The codes among the answers in a cell that call for action at once, whatever else is wrong with the cell. */
+export function alarmsInCell(question: Question, cell: string): string[] {
+  if (!("codes" in question)) return [];
+  const parts = [cell, ...cell.split(separators), ...cell.split(/\s+/)].map((it) => readCode(question, it));
+  return question.codes.filter((it) => it.alarm !== undefined && parts.includes(it.code)).map((it) => it.code);
+}
+
+/** A cell with each of its answers written as it is written today. */
+export function recoded(question: Question, cell: string, codes: Readonly<Record<string, string>>): string {
+  const now = (part: string) => {
+    const said = normaliseAnswer(part);
+    return Object.entries(codes).find(([then]) => normaliseAnswer(then) === said)?.[1] ?? part;
+  };
+  return question.type === "multiple" ? cell.split(separators).map(now).join("；") : now(cell);
+}
+
 /** An answer in words: labels for codes, several joined by ；. Empty when there is none. */
 export function writeAnswer(question: Question, answer: Single | undefined): string {
   if (answer === undefined) return "";
@@ -90,10 +109,12 @@ export function writeAnswer(question: Question, answer: Single | undefined): str
   return question.type === "choice" ? labelOf(question, String(answer)) : String(answer);
 }
 
+const scientific = "号码变成了科学计数，后几位已丢失：请把该列设为文本，对照原件重新录入";
+
 function readId(cell: string): Read {
   const id = compact(cell).replace(/^'/, "").toUpperCase();
   const faults = {
-    scientific: "号码变成了科学计数，后几位已丢失：请把该列设为文本，对照原件重新录入",
+    scientific,
     fifteen: "是 15 位旧号，儿童没有这种号码，请核对",
     length: "应为 18 位，请对照原件；如显示不全，请把该列设为文本后重新录入",
     date: "第 7 至 14 位不是日期，请对照原件",
@@ -129,6 +150,8 @@ function readDay(cell: string): string | null {
 
 /** The code a cell means: code (a leading zero may be lost), label, synonym, code and label together, or a number in its range. */
 function readCode(question: Choice | Multiple, cell: string): string | null {
+  // 1 2 are two codes, not twelve.
+  if (/\d\s+\d/.test(cell.normalize("NFKC"))) return null;
   return meaningsOf(question)(normaliseAnswer(cell));
 }
 
@@ -155,12 +178,12 @@ function meaningsOf(question: Choice | Multiple): (said: string) => string | nul
 }
 
 function optionsOf(question: Choice | Multiple): string {
-  return question.codes.map((it) => it.label).join("、");
+  return question.codes.flatMap((it) => (it.alarm === undefined ? [it.label] : [])).join("、");
 }
 
 /** Without what cannot be seen and without space at the ends. */
 export function clean(cell: string): string {
-  return cell.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, "").trim();
+  return cell.replace(/[\u200b-\u200f\u2060\ufeff\u00ad\ufffe\uffff]/g, "").trim();
 }
 
 /** Half width and without any white space. */

@@ -114,7 +114,7 @@ export const parentStatuses = [
   { code: "1", label: "在家", synonyms: ["在家共同生活", "在家务农"] },
   { code: "2", label: "外出务工", synonyms: ["务工", "打工", "外出", "外出打工", "在外务工", "在外打工"] },
   { code: "3", label: "外出其他", synonyms: ["外出(其他)"] },
-  { code: "4", label: "去世", synonyms: ["死亡", "已故", "—"] },
+  { code: "4", label: "去世", synonyms: ["死亡", "已故"] },
   { code: "5", label: "失联" },
   { code: "6", label: "服刑在押" },
   { code: "7", label: "强制戒毒" },
@@ -148,7 +148,8 @@ export const careReasons = [
   { code: "2", label: "一方外出另一方无监护能力" },
   { code: "3", label: "父母双方无监护能力" },
   { code: "8", label: "不适用" },
-] as const;
+  unknown,
+] as const satisfies readonly Code[];
 
 export const carers = [
   { code: "01", label: "祖父母", synonyms: ["爷爷", "奶奶", "爷爷奶奶", "祖父", "祖母", "祖孙", "爷孙"] },
@@ -178,6 +179,7 @@ export const carerAges = [
   { code: "3", label: "60至69岁", synonyms: ["60-69岁", "60-69"], range: [60, 69] },
   { code: "4", label: "70至79岁", synonyms: ["70-79岁", "70-79"], range: [70, 79] },
   { code: "5", label: "80岁以上", range: [80, 119] },
+  unknown,
 ] as const satisfies readonly Code[];
 
 export const carerHealths = [
@@ -185,19 +187,22 @@ export const carerHealths = [
   { code: "2", label: "慢病" },
   { code: "3", label: "重病残" },
   { code: "4", label: "精神智力" },
-] as const;
+  unknown,
+] as const satisfies readonly Code[];
 
 export const entrustments = [
   { code: "1", label: "已签并告知校村" },
   { code: "2", label: "已签未告知" },
   { code: "3", label: "未签" },
   { code: "8", label: "不适用" },
-] as const;
+  unknown,
+] as const satisfies readonly Code[];
 
 export const guardianships = [
   { code: "1", label: "较好", synonyms: ["好", "良好"] },
   { code: "2", label: "一般" },
   { code: "3", label: "差", synonyms: ["较差"] },
+  unknown,
 ] as const satisfies readonly Code[];
 
 export const contactFrequencies = [
@@ -217,7 +222,8 @@ export const contactWays = [
   { code: "3", label: "微信文字" },
   { code: "4", label: "见面" },
   { code: "5", label: "书信" },
-] as const;
+  unknown,
+] as const satisfies readonly Code[];
 
 export const meetingFrequencies = [
   { code: "1", label: "每月" },
@@ -225,7 +231,8 @@ export const meetingFrequencies = [
   { code: "3", label: "每年3至4次" },
   { code: "4", label: "每年1至2次" },
   { code: "5", label: "一年以上未见" },
-] as const;
+  unknown,
+] as const satisfies readonly Code[];
 
 export const hardships = [
   { code: "00", label: "无", synonyms: ["否", "一般户"] },
@@ -258,7 +265,8 @@ export const aids = [
   { code: "08", label: "学生资助" },
   { code: "09", label: "营养餐" },
   { code: "10", label: "社会捐助" },
-] as const;
+  unknown,
+] as const satisfies readonly Code[];
 
 export const risks = [
   { code: "00", label: "无" },
@@ -276,6 +284,7 @@ export const risks = [
   { code: "12", label: "无户籍" },
   { code: "13", label: "疑似侵害", alarm: "harm" },
   { code: "14", label: "自伤念头", alarm: "self-harm" },
+  unknown,
 ] as const satisfies readonly Code[];
 
 export const riskLevels = [
@@ -314,15 +323,17 @@ export const needs = [
   { code: "7", label: "兴趣活动" },
   { code: "8", label: "政策申请" },
   { code: "9", label: "其他" },
-] as const;
+  unknown,
+] as const satisfies readonly Code[];
 
 export const pairTypes = [
   { code: "1", label: "教师" },
-  { code: "2", label: "干部" },
+  { code: "2", label: "干部", synonyms: ["党员", "党员干部"] },
   { code: "3", label: "爱心妈妈" },
-  { code: "4", label: "志愿者" },
+  { code: "4", label: "志愿者", synonyms: ["代理家长", "五老", "社工"] },
   { code: "5", label: "企业" },
-] as const;
+  { code: "9", label: "其他" },
+] as const satisfies readonly Code[];
 
 export const changeTypes = [
   { code: "1", label: "新增" },

@@ -148,6 +148,8 @@ export type Section = {
   readonly before?: readonly Passage[];
   readonly questions: Readonly<Record<string, Item>>;
   readonly after?: readonly Passage[];
+  /** Who signs below this section on paper, where that is not at the end of the sheet. */
+  readonly signatures?: readonly Signature[];
 };
 
 type Merged<U> = (U extends unknown ? (it: U) => void : never) extends (it: infer I) => void ? I : never;
@@ -246,6 +248,10 @@ export type Processing = {
   /** Until when it is kept. */
   readonly keep: string;
   readonly seenBy: string;
+  /** What follows from refusing, where it is not what the ground says. */
+  readonly refusing?: string;
+  /** Its records are added up into published figures. */
+  readonly counted?: true;
 };
 
 export type Form<S extends readonly Section[] = readonly Section[]> = {
@@ -323,24 +329,49 @@ export function defineForm<const S extends readonly Section[]>(form: Form<S>): F
   const tables = itemsOf(form).some(([, item]) => item.type === "table");
   if (tables && !questionsOf(form).some(([, it]) => it.required === true && it.when === undefined))
     fail("a table but no required question beside it", "one: it shows where the next record begins");
-  const known = (id: string, where: string) => {
-    if (!ids.has(id)) fail(`${id} in ${where}`, "a question of this form");
+  const columns = new Map(columnsOf(form).map((it) => [it.id, it]));
+  const asked = (id: string, where: string) => {
+    if (!columns.has(id)) fail(`${id} in ${where}`, "a question of this form");
   };
-  for (const [id, { when }] of [
-    ...itemsOf(form),
-    ...columnsOf(form).map(({ id, question }) => [id, question] as const),
-  ])
-    if (when !== undefined) known(when.question, `the condition of ${id}`);
-  for (const { id, question } of columnsOf(form))
-    if (question.type === "id")
-      for (const beside of [question.birth, question.sex]) if (beside !== undefined) known(beside, id);
-  for (const rule of form.rules ?? []) known(rule.at, `rule ${rule.code}`);
-  for (const id of (form.needs ?? []).flat()) known(id, "needs");
+  const condition = (id: string, when: Condition | undefined, table: string | undefined) => {
+    if (when === undefined) return;
+    const of = columns.get(when.question);
+    if (of === undefined || !("codes" in of.question))
+      return fail(`${when.question} as the condition of ${id}`, "a choice");
+    if (of.table !== undefined && of.table !== table)
+      fail(`${when.question} as the condition of ${id}`, "it in the same table");
+    const codes = of.question.codes.map((it) => it.code);
+    const unknown = when.in.find((it) => !codes.includes(it));
+    if (unknown !== undefined) fail(`code ${unknown} in the condition of ${id}`, `a code of ${when.question}`);
+  };
+  for (const [id, item] of itemsOf(form)) condition(id, item.when, undefined);
+  for (const { id, question, table } of columns.values()) {
+    condition(id, question.when, table);
+    if (question.type !== "id") continue;
+    for (const [beside, type] of [
+      [question.birth, "date"],
+      [question.sex, "choice"],
+    ] as const) {
+      const of = columns.get(beside ?? "");
+      if (beside !== undefined && (of?.table !== table || of?.question.type !== type))
+        fail(`${beside} beside ${id}`, `a ${type} in the same row`);
+    }
+  }
+  for (const rule of form.rules ?? []) asked(rule.at, `rule ${rule.code}`);
+  for (const id of (form.needs ?? []).flat()) asked(id, "needs");
   for (const it of (form.shorthands ?? []).flatMap((it) => it.values))
-    for (const id of Object.keys(it.answers)) known(id, "shorthands");
-  for (const { id, only = [] } of form.papers) for (const it of only) known(it, `paper ${id}`);
-  for (const { version, renamed = {}, recoded = {} } of form.earlier ?? [])
-    for (const id of [...Object.values(renamed), ...Object.keys(recoded)]) known(id, `version ${version}`);
+    for (const id of Object.keys(it.answers)) asked(id, "shorthands");
+  for (const { id, only = [] } of form.papers)
+    for (const it of only) if (!ids.has(it)) fail(`${it} in paper ${id}`, "a question or table of this form");
+  for (const { version, renamed = {}, recoded = {} } of form.earlier ?? []) {
+    for (const id of [...Object.values(renamed), ...Object.keys(recoded)]) asked(id, `version ${version}`);
+    for (const [id, codes] of Object.entries(recoded)) {
+      const question = columns.get(id)?.question;
+      const now = question !== undefined && "codes" in question ? question.codes.map((it) => it.code) : [];
+      const unknown = Object.values(codes).find((it) => !now.includes(it));
+      if (unknown !== undefined) fail(`code ${unknown} for ${id} in version ${version}`, "a code of today");
+    }
+  }
   return form;
 }
 
@@ -388,9 +419,16 @@ function derived(form: Form): Derived {
   return now;
 }
 
+/** Stops a program that would fill in, keep or read a form that stays on paper. */
+export function refusePaperOnly(form: Form): void {
+  if (form.paperOnly === true) throw new Error(`${form.id}: found answers, expected none: this form stays on paper`);
+}
+
 /** Columns a file must have: of each group at least one. */
 export function needsOf(form: Form): readonly (readonly string[])[] {
-  return form.needs ?? columnsOf(form).flatMap(({ id, question }) => (question.required === true ? [[id]] : []));
+  return (
+    form.needs ?? questionsOf(form).flatMap(([id, it]) => (it.required === true && it.when === undefined ? [[id]] : []))
+  );
 }
 
 /** Whether any answer of the form calls for action at once. */

@@ -66,7 +66,9 @@ export function chatText(form: Form, records: readonly AnyAnswers[]): string {
     return `${name === "" ? "未写班级" : name} ${codes.length} 份${known.length === 0 ? "" : `，编号 ${known.join("、")}`}`;
   });
   const text = [total, ...lines].join("\n");
-  return records.flatMap((it) => secretsOf(form, it)).some((it) => lines.join("\n").includes(it)) ? total : text;
+  const said = lines.join("\n");
+  const secrets = new Set(records.flatMap((it) => secretsOf(form, it)));
+  return [...secrets].some((it) => said.includes(it)) ? total : text;
 }
 
 /** Answers that identify someone or are sensitive, as they would stand in a text. */

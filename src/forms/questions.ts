@@ -12,8 +12,8 @@ export const childName = name("姓名", {
   synonyms: ["学生姓名", "儿童姓名", "幼儿姓名", "孩子姓名", "留守儿童姓名", "被监护人姓名"],
 });
 export const childCode = text("档案编号", {
-  privacy: "process",
-  longest: 20,
+  privacy: "quasi",
+  longest: 18,
   hint: "本单位自编，不用身份证号",
   synonyms: ["儿童编号", "学生编号", "学生代号"],
 });
@@ -34,7 +34,7 @@ export const citizenNumber = idNumber("公民身份号码", {
   privacy: "direct",
   birth: "birth_date",
   sex: "sex",
-  hint: "18 位；纸面复印、转发时只留末四位",
+  hint: "18 位；复印、转发前整个涂掉",
   synonyms: [
     ...["身份证", "身份证号", "身份证号码", "公民身份证号码", "身份证件号", "身份证件号码"],
     ...["证件号码", "证件号", "儿童身份证号"],
@@ -56,13 +56,14 @@ export const guardianName = name("照护人姓名", {
     ...["委托照料人", "照护人"],
   ],
 });
+/** Sensitive for two of its answers: a child that nobody, or another child, looks after. */
 export const guardianType = choice("实际照护人", codes.carers, {
-  privacy: "safe",
+  privacy: "sensitive",
   synonyms: ["与儿童关系", "监护关系", "与被监护人关系"],
 });
 export const guardianPhone = phone("照护人电话", {
   privacy: "direct",
-  synonyms: ["监护人电话", "联系电话", "电话", "手机", "手机号码", "受委托监护人电话"],
+  synonyms: ["监护人电话", "联系电话", "联系方式", "电话", "手机", "手机号码", "受委托监护人电话"],
 });
 export const fatherName = name("父亲姓名", { privacy: "direct", synonyms: ["父亲", "爸爸"] });
 export const fatherPhone = phone("父亲电话", { privacy: "direct", synonyms: ["父亲联系电话"] });
@@ -160,3 +161,12 @@ export const helperName = name("帮扶教师", {
     ...["代理家长", "爱心妈妈"],
   ],
 });
+/** Whom the law makes guardian where father and mother cannot be. */
+export const otherGuardianName = name("其他监护人姓名", {
+  privacy: "direct",
+  detail: true,
+  hint: "父母去世或没有监护能力，依法担任监护的人；没有就不填",
+  why: "04#3.2",
+  synonyms: ["其他监护人"],
+});
+export const otherGuardianPhone = phone("其他监护人电话", { privacy: "direct", detail: true, why: "04#3.2" });

@@ -1,5 +1,5 @@
 import { yearsBetween } from "./calendar.ts";
-import { type AnyAnswers, type Rule } from "./form.ts";
+import { type AnyAnswers, isRows, type Rule } from "./form.ts";
 
 /** What several forms check, worded once. */
 
@@ -7,6 +7,28 @@ import { type AnyAnswers, type Rule } from "./form.ts";
 export function has(answers: AnyAnswers, id: string): boolean {
   return answers[id] !== undefined;
 }
+
+/** A sheet that names the child neither by name nor by number leads nowhere. */
+export const nobodyNamed: Rule = {
+  code: "nobody_named",
+  at: "child_name",
+  severity: "error",
+  message: "没有姓名也没有编号，请补一项",
+  broken: (a) => !has(a, "child_name") && !has(a, "child_code"),
+};
+
+/** Whoever bears witness or writes down must be none of those whom it is about; `parties` are questions or columns of tables with names. */
+export const disinterested = (at: string, parties: readonly string[], who: string): Rule => ({
+  code: "not_disinterested",
+  at,
+  severity: "error",
+  message: `记录人、见证人不能是${who}，请另请一人`,
+  broken: (a) => {
+    const rows = Object.values(a).flatMap((it) => (isRows(it) ? it : []));
+    const names = parties.flatMap((id) => [a[id], ...rows.map((row) => row[id])]);
+    return has(a, at) && names.includes(a[at]);
+  },
+});
 
 /** A day or month that cannot lie after the day of the record; `what` says which day that is. */
 export const notInFuture = (at: string, what = "今天"): Rule => ({
@@ -43,8 +65,8 @@ export const nobodyCares: Rule = {
   severity: "warning",
   message: "不满十六周岁的孩子不能脱离监护单独生活：请当天联系父母，并报告学校负责人和儿童主任",
   broken: (a, { referenceDate }) => {
-    const born = a["birth_month"];
-    const young = typeof born !== "string" || yearsBetween(`${born}-01`, referenceDate) < 16;
+    const born = a["birth_date"] ?? (has(a, "birth_month") ? `${String(a["birth_month"])}-01` : undefined);
+    const young = typeof born !== "string" || yearsBetween(born, referenceDate) < 16;
     return young && ["09", "10"].includes(String(a["guardian_type"]));
   },
 };
@@ -54,7 +76,7 @@ export function isRemote(answer: unknown): boolean {
   return typeof answer === "string" && answer !== "1";
 }
 
-/** Whether the child is fourteen at a day, counted from the first of its month of birth. */
+/** Whether the child is fourteen at a day, the day of signing and not that of reading, counted from the first of its month of birth. */
 export function isFourteen(answers: AnyAnswers, day: string): boolean {
   const month = answers["birth_month"];
   return typeof month === "string" && yearsBetween(`${month}-01`, day) >= 14;

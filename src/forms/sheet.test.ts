@@ -2,9 +2,22 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { recordOf } from "../../tests/arbitrary.ts";
 import { childCensus } from "./definitions/child-census.ts";
+import { forms } from "./definitions/index.ts";
 import * as codes from "./codes.ts";
-import { choice, date, defineForm, type Form, multiple, questionsOf, type Section, table, text } from "./form.ts";
-import { readRows, sheetOf, writeRows } from "./sheet.ts";
+import {
+  choice,
+  date,
+  defineForm,
+  type Form,
+  idNumber,
+  type Item,
+  multiple,
+  questionsOf,
+  type Section,
+  table,
+  text,
+} from "./form.ts";
+import { checkAnswers, readRows, sheetOf, writeRows } from "./sheet.ts";
 
 const options = { referenceDate: "2026-09-30", example: true };
 const read = (rows: readonly (readonly string[])[], over = {}) =>
@@ -330,7 +343,7 @@ describe("a form with a table inside", () => {
       {
         version: "2026.1",
         renamed: { 哪天: "met_on" },
-        recoded: { way: { 上门: "1", "9": "2" } },
+        recoded: { way: { 上门: "1", "9": "2" }, seen: { 心情不好: "01" } },
       },
     ],
     shorthands: [],
@@ -468,7 +481,7 @@ describe("a form with a table inside", () => {
       contacts: [{ met_on: "2026-09-01" }, { met_on: "2026-09-02", way: "2" }],
     };
     const sheet = sheetOf("a.json", [record, { child_name: "乙" }], { form: "log", version: "2026.2" });
-    const { records, problems } = readRows(log, sheet, options);
+    const { records, problems } = readRows(log, sheet, { ...options, unfinished: true });
     expect(problems).toEqual([]);
     expect(records).toEqual([
       { row: 1, answers: record },
@@ -476,16 +489,45 @@ describe("a form with a table inside", () => {
     ]);
   });
 
-  test("of an earlier version is read by what it called things then", () => {
-    const then = ["姓名", "有无联系", "哪天", "怎么联系", "版本2026.1"];
+  test("keeps records apart that say the same, in its own files and in objects", () => {
+    const record = { child_name: "甲", kept: "1" as const, contacts: [{ met_on: "2026-09-01" }] };
+    const twice = [record, { child_name: "甲", contacts: [{ met_on: "2026-09-02" }] }, record];
+    const applied = twice.map((it) => ("kept" in it ? it : { child_name: "甲" }));
+    expect(readLog(writeRows<typeof log>(log, twice)).records.map((it) => it.answers)).toEqual(applied);
+    const objects = readRows(log, sheetOf("a.json", [record, record]), options);
+    expect(objects.records.map((it) => it.answers)).toEqual([record, record]);
+  });
+
+  test("says which row of a table in an object is wrong", () => {
+    const contacts = [{ met_on: "2026-09-01" }, { met_on: "昨天" }];
+    const sheet = sheetOf("a.json", [{ child_name: "甲", kept: "1", contacts, remark: [] }]);
+    const { problems } = readRows(log, sheet, { ...options, unfinished: true });
+    expect(problems.map(({ row, code, message }) => [row, code, message.slice(0, 9)])).toEqual([
+      [1, "date", "联系记录第 2 行"],
+    ]);
+  });
+
+  test("goes on where a cell was struck out", () => {
     const { records, problems } = readLog([
+      heading,
+      ["甲", "有", "2026-09-01", "—", "——", ""],
+      ["", "—", "2026-09-02", "电话", "", ""],
+    ]);
+    expect(problems).toEqual([]);
+    expect(records[0]?.answers.contacts).toEqual([{ met_on: "2026-09-01" }, { met_on: "2026-09-02", way: "2" }]);
+  });
+
+  test("of an earlier version is read by what it called things then", () => {
+    const then = ["姓名", "有无联系", "哪天", "怎么联系", "看到的情况", "版本2026.1"];
+    const { records, problems } = readLog([
+      ["登记表", "", "", "", "", ""],
       then,
-      ["甲", "有", "2026-09-01", "上门", ""],
-      ["", "", "2026-09-02", "9", ""],
+      ["甲", "有", "2026-09-01", "上门", "心情不好；沉迷网络", ""],
+      ["", "", "2026-09-02", "9", "", ""],
     ]);
     expect(problems.filter((it) => it.severity === "error")).toEqual([]);
     expect(records[0]?.answers.contacts).toEqual([
-      { met_on: "2026-09-01", way: "1" },
+      { met_on: "2026-09-01", way: "1", seen: ["01", "03"] },
       { met_on: "2026-09-02", way: "2" },
     ]);
   });
@@ -507,5 +549,115 @@ describe("a form with a table inside", () => {
   test("and a file of another form is refused", () => {
     const sheet = sheetOf("a.json", [{ child_name: "甲" }], { form: "talk-record", version: "2026.2" });
     expect(readRows(log, sheet, options).problems.map((it) => it.code)).toEqual(["form_other"]);
+  });
+});
+
+describe("a cell of several answers", () => {
+  test("may part them by spaces, and never makes one code of two", () => {
+    expect(reading({ 困难类别: "1 2" }).records[0]?.answers.poverty_cat).toEqual(["01", "02"]);
+    expect(reading({ 困难类别: "低保 孤儿" }).records[0]?.answers.poverty_cat).toEqual(["01", "10"]);
+    expect(codesOf(reading({ 父亲状态: "1 0" }))).toEqual(["value_unknown"]);
+  });
+
+  test.each(["疑似侵害；打架", "无；疑似侵害", "疑似侵害 打架"])(
+    "calls for help whatever else is wrong with it: %s",
+    (cell) => {
+      const { problems, records } = reading({ 风险情形: cell });
+      expect(problems.map((it) => it.code)).toContain("report_now");
+      expect(JSON.stringify(records)).not.toContain('"13"');
+      for (const { message } of problems) expect(message).not.toContain("疑似侵害");
+    },
+  );
+});
+
+describe("a question that follows from another", () => {
+  test("is not held against what was not understood there, nor filled with 未采集 where it is not asked", () => {
+    expect(codesOf(reading({ 健康状况: "残疾人", 残疾等级: "一级" }))).toEqual(["value_unknown"]);
+    const { records, problems } = reading({ 就学情况: "未入园" });
+    expect(records[0]?.answers.grade).toBeUndefined();
+    expect(problems.map((it) => it.code)).not.toContain("not_applicable");
+  });
+});
+
+describe("a heading below a title", () => {
+  test("is found by two known words", () => {
+    const { problems } = read([
+      ["某某学校名册", "", ""],
+      ["姓名", "家长电话", "性别"],
+      ["甲", "1", "男"],
+    ]);
+    expect(problems.find((it) => it.code === "column_required")?.row).toBe(2);
+  });
+});
+
+test("联系方式 without a version is not guessed at; of version 2026.1 it is how the child and its parents talk", () => {
+  expect(reading({ 联系方式: "视频" }).problems.map((it) => it.code)).toContain("column_unknown");
+  const marked = reading({ 联系方式: "视频", "版本2026.1": "" });
+  expect(marked.records[0]?.answers.contact_way).toEqual(["1"]);
+});
+
+test("a form that stays on paper is read from no file", () => {
+  const form = forms.find((it) => it.paperOnly === true);
+  if (form === undefined) throw new Error("no form of that kind");
+  const sheet = { file: "a", rows: writeRows(form, []), firstRow: 1 };
+  expect(() => readRows(form, sheet, options)).toThrow("stays on paper");
+  expect(() => checkAnswers(form, {}, options)).toThrow("stays on paper");
+});
+
+describe("a definition", () => {
+  const broken = (over: object) => () => defineForm({ ...childCensus, ...over } as Form);
+  const asked = (questions: Record<string, Item>) => ({
+    sections: [{ title: "一", questions }],
+    needs: [],
+    shorthands: [],
+    rules: [],
+    papers: [],
+    earlier: [],
+    example: {},
+  });
+  const who = text("姓名", { privacy: "direct", required: true });
+  const list = choice("选项", [{ code: "1", label: "甲" }], { privacy: "safe" });
+  const rows = { rows: 1, most: 1 };
+  test.each([
+    [
+      "a condition on a code that is not there",
+      asked({ list, more: { ...who, when: { question: "list", in: ["2"] } } }),
+      "code 2",
+    ],
+    ["a condition on words", asked({ who, more: { ...list, when: { question: "who", in: ["1"] } } }), "a choice"],
+    [
+      "a condition on a column of a table",
+      asked({
+        who,
+        log: table("记录", { list }, rows),
+        more: { ...who, label: "另", when: { question: "list", in: ["1"] } },
+      }),
+      "same table",
+    ],
+    [
+      "a number that agrees with something elsewhere",
+      asked({
+        who,
+        born: date("生日", { privacy: "quasi" }),
+        log: table("记录", { id: idNumber("号码", { privacy: "direct", birth: "born" }) }, rows),
+      }),
+      "in the same row",
+    ],
+    ["a table where nothing shows the next record", asked({ log: table("记录", { list }, rows) }), "required question"],
+    [
+      "a rule at a table",
+      {
+        ...asked({ who, log: table("记录", { list }, rows) }),
+        rules: [{ code: "x", at: "log", severity: "error", message: "", broken: () => true }],
+      },
+      "a question of this form",
+    ],
+    [
+      "an earlier code that became nothing",
+      { ...asked({ list }), earlier: [{ version: "2020.1", recoded: { list: { 乙: "9" } } }] },
+      "a code of today",
+    ],
+  ])("is refused for %s", (_, over, message) => {
+    expect(broken(over)).toThrow(message);
   });
 });

@@ -1,10 +1,11 @@
-import { clean, readAnswer, writeAnswer } from "./answer.ts";
+import { alarmsInCell, clean, readAnswer, recoded, writeAnswer } from "./answer.ts";
 import {
   type AnyAnswers,
   type AnyRow,
   type Answers,
   applies,
   codesIn,
+  type Column,
   columnsOf,
   type Earlier,
   type Form,
@@ -15,6 +16,7 @@ import {
   normaliseHeading,
   type Question,
   questionsOf,
+  refusePaperOnly,
   type Rule,
   type Shorthand,
   type Single,
@@ -44,6 +46,8 @@ export type ReadOptions = {
   readonly referenceDate: string;
   /** Whether numbers of the block that belongs to nobody are allowed. */
   readonly example: boolean;
+  /** Whether the file is one that was begun here and may be unfinished: columns that it does not have are nothing to tell. */
+  readonly unfinished?: boolean;
 };
 
 export type Reading<F extends Form> = {
@@ -64,27 +68,28 @@ const ignored = new Set(["序号", "编号", "排查批次", "排查时点", "�
  * empty cell too. Answers that call for action at once are dropped, with a warning that says what to do.
  */
 export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOptions): Reading<F> {
+  refusePaperOnly(form);
   const problems: Problem[] = [];
   const place = { file: sheet.file, ...(sheet.sheet === undefined ? {} : { sheet: sheet.sheet }) };
   const rowOf = (at: number) => sheet.rowNumbers?.[at] ?? sheet.firstRow + at;
-  const names = headingsOf(
-    form,
-    (form.earlier ?? []).find((it) => it.version === sheet.version),
-  );
-  const top = headingAt(sheet, names);
+  const top = headingAt(form, sheet);
   const heading = sheet.rows[top] ?? [];
   const tellHeading = (problem: Found) => problems.push({ ...place, row: Math.max(1, rowOf(top)), ...problem });
   const version = versionOf(form, sheet, heading, tellHeading);
-  // A file that names its form was written by this program: a column that it does not have was not answered by anyone.
-  const own = sheet.form !== undefined;
-  const known = version === null ? null : readHeading(form, heading, headingsOf(form, version), own, tellHeading);
+  const names = headingsOf(form, version ?? undefined);
+  const known = version === null ? null : readHeading(form, heading, names, options.unfinished === true, tellHeading);
   const columns = known === null || version === null ? null : { ...known, earlier: version };
   const records: { row: number; answers: Answers<F> }[] = [];
 
+  const isBlank = (cells: readonly string[] | undefined) => cells?.every((cell) => clean(cell) === "") ?? false;
   const lines = sheet.rows
-    .map((cells, at) => ({ row: rowOf(at), cells }))
+    .map((cells, at) => ({
+      row: rowOf(at),
+      cells,
+      apart: isBlank(sheet.rows[at - 1]) || sheet.rowNumbers !== undefined,
+    }))
     .slice(top + 1)
-    .filter(({ cells }) => cells.some((cell) => clean(cell) !== ""));
+    .filter(({ cells }) => !isBlank(cells));
   const blocks = columns === null ? lines.map((it) => [it]) : blocksOf(form, columns, lines);
   if (columns !== null) {
     for (const block of blocks) {
@@ -112,8 +117,9 @@ export function checkAnswers(
   answers: AnyAnswers,
   options: ReadOptions,
 ): { readonly answers: AnyAnswers | null; readonly problems: readonly Problem[] } {
+  refusePaperOnly(form);
   const [, ...cells] = writeRows<Form>(form, [answers]);
-  const lines = cells.map((it, at) => ({ row: at + 1, cells: it }));
+  const lines = cells.map((it, at) => ({ row: at + 1, cells: it, apart: false }));
   const columns = new Map(columnsOf(form).map(({ id }, at) => [id, at]));
   const problems: Problem[] = [];
   const read = readRecord(form, { columns, shorthands: [], earlier: undefined }, lines, options, (problem) =>
@@ -124,7 +130,8 @@ export function checkAnswers(
 
 /**
  * Rows of text that `readRows` reads back into the same answers: a heading of labels, then one row a record, more below it
- * where a table inside has several. The last heading names the version, so that a copy of last year's sheet is known as one.
+ * where a table inside has several; an empty row between two records that would read as one. The last heading names the
+ * version, so that a copy of last year's sheet is known as one.
  */
 export function writeRows<F extends Form>(form: F, records: readonly Answers<F>[]): string[][] {
   const columns = columnsOf(form);
@@ -142,9 +149,19 @@ export function writeRows<F extends Form>(form: F, records: readonly Answers<F>[
       "",
     ]);
   };
+  const blocks = records.map((it) => linesOf(it as AnyAnswers));
+  const around = (line: readonly string[] | undefined) => line?.filter((_, at) => columns[at]?.table === undefined);
+  // A record that says less than the one above it, and nothing else, would be taken for its next line.
+  const goesOn = (line: readonly string[] | undefined, above: readonly string[] | undefined) => {
+    const before = around(above);
+    return before !== undefined && (around(line) ?? []).every((it, at) => it === "" || it === before[at]);
+  };
+  const tables = columns.some((it) => it.table !== undefined);
   return [
     [...columns.map(({ question }) => question.label), `版本${form.version}`],
-    ...records.flatMap((it) => linesOf(it as AnyAnswers)),
+    ...blocks.flatMap((lines, at) =>
+      tables && goesOn(lines[0], blocks[at - 1]?.[0]) ? [[...columns.map(() => ""), ""], ...lines] : lines,
+    ),
   ];
 }
 
@@ -161,7 +178,9 @@ export function sheetOf(
   };
   const lines = objects.flatMap((object, at) => {
     const tables = Object.values(object).filter(isTable);
-    const flat = Object.fromEntries(Object.entries(object).filter(([, value]) => !isTable(value)));
+    // Nothing in a list is no answer, be it of codes or of rows.
+    const said = (value: unknown) => !isTable(value) && !(Array.isArray(value) && value.length === 0);
+    const flat = Object.fromEntries(Object.entries(object).filter(([, value]) => said(value)));
     const longest = Math.max(1, ...tables.map((it) => it.length));
     return Array.from({ length: longest }, (_, row) => ({
       row: at + 1,
@@ -188,7 +207,8 @@ function isTable(value: unknown): value is readonly Readonly<Record<string, unkn
 
 type Found = Pick<Problem, "code" | "severity" | "message"> & { readonly column?: string; readonly field?: string };
 type Tell = (problem: Found) => void;
-type Line = { readonly row: number; readonly cells: readonly string[] };
+/** `apart`: there is an empty row above it, or its number says which record it belongs to. */
+type Line = { readonly row: number; readonly cells: readonly string[]; readonly apart: boolean };
 type Columns = {
   /** Question id → place in the row. */
   readonly columns: ReadonlyMap<string, number>;
@@ -211,12 +231,19 @@ function headingsOf(form: Form, earlier: Earlier | undefined): Headings {
   ]);
 }
 
-/** Where the heading is: offices put a title and a line of notes above it. The first of the top ten rows with three known headings. */
-function headingAt({ rows }: Sheet, headings: Headings): number {
-  const at = rows
-    .slice(0, 10)
-    .findIndex((cells) => cells.filter((cell) => headings.has(normaliseHeading(cell))).length >= 3);
-  return Math.max(0, at);
+/**
+ * Where the heading is: offices put a title and a line of notes above it. Of the top ten rows the one with the most known
+ * headings, of whatever version, if there are two; else the first.
+ */
+function headingAt(form: Form, { rows }: Sheet): number {
+  const names = [undefined, ...(form.earlier ?? [])].map((it) => headingsOf(form, it));
+  const known = (cell: string) => {
+    const heading = normaliseHeading(cell);
+    return versionHeading.test(heading) || names.some((it) => it.has(heading));
+  };
+  const counts = rows.slice(0, 10).map((cells) => cells.filter(known).length);
+  const most = Math.max(0, ...counts);
+  return most < 2 ? 0 : counts.indexOf(most);
 }
 
 const versionHeading = /^版本(\d{4}\.\d+)$/;
@@ -248,7 +275,7 @@ function readHeading(
   form: Form,
   cells: readonly string[],
   headings: Headings,
-  own: boolean,
+  unfinished: boolean,
   tell: Tell,
 ): Omit<Columns, "earlier"> | null {
   const columns = new Map<string, number>();
@@ -276,7 +303,7 @@ function readHeading(
     ...columns.keys(),
     ...shorthands.flatMap(({ of }) => of.values.flatMap((it) => Object.keys(it.answers))),
   ]);
-  if (own) return usable ? { columns, shorthands } : null;
+  if (unfinished) return usable ? { columns, shorthands } : null;
   const needs = needsOf(form);
   for (const group of needs) {
     if (group.some((id) => given.has(id))) continue;
@@ -295,25 +322,34 @@ function readHeading(
   return usable ? { columns, shorthands } : null;
 }
 
+/** What a cell says; nothing where an office has struck it out. */
+function saidIn(question: Question, columns: Columns, id: string, { cells }: Pick<Line, "cells">): string {
+  const at = columns.columns.get(id);
+  const said = at === undefined ? "" : clean(cells[at] ?? "");
+  return question.type !== "text" && /^[-—–－―]+$/.test(said) ? "" : said;
+}
+
 /**
  * The lines of each record. A line goes on with the record above it when it fills columns of tables and nothing else, or
  * says the rest again: offices fill 学校 and 班级 down all rows of a roster.
  */
-function blocksOf(form: Form, { columns, shorthands }: Columns, lines: readonly Line[]): Line[][] {
-  const flat = [...questionsOf(form).flatMap(([id]) => columns.get(id) ?? []), ...shorthands.map((it) => it.at)];
-  const inTables = columnsOf(form).flatMap(({ id, table }) => (table === undefined ? [] : (columns.get(id) ?? [])));
-  const saying = ({ cells }: Line, at: number) => clean(cells[at] ?? "");
-  const fillsTable = (line: Line) => inTables.some((at) => saying(line, at) !== "");
+function blocksOf(form: Form, columns: Columns, lines: readonly Line[]): Line[][] {
+  const flat = columnsOf(form).filter((it) => it.table === undefined);
+  const inTables = columnsOf(form).filter((it) => it.table !== undefined);
+  const saying = (line: Line, { id, question }: Column) => saidIn(question, columns, id, line);
+  const fillsTable = (line: Line) => inTables.some((it) => saying(line, it) !== "");
+  const shorthand = (line: Line) => columns.shorthands.map(({ at }) => clean(line.cells[at] ?? "")).join("\0");
+  const goesOn = (line: Line, first: Line) => {
+    if (!fillsTable(line)) return false;
+    if (flat.every((it) => saying(line, it) === "") && shorthand(line).replaceAll("\0", "") === "") return true;
+    const again = flat.every((it) => ["", saying(first, it)].includes(saying(line, it)));
+    return again && shorthand(line) === shorthand(first) && fillsTable(first) && !line.apart;
+  };
   const blocks: Line[][] = [];
   for (const line of lines) {
     const open = blocks[blocks.length - 1];
     const first = open?.[0];
-    const goesOn =
-      first !== undefined &&
-      inTables.length > 0 &&
-      (flat.every((at) => saying(line, at) === "") ||
-        (fillsTable(line) && fillsTable(first) && flat.every((at) => saying(line, at) === saying(first, at))));
-    if (goesOn) open?.push(line);
+    if (first !== undefined && goesOn(line, first)) open?.push(line);
     else blocks.push([line]);
   }
   return blocks;
@@ -345,7 +381,7 @@ function readRecord(
     } else Object.assign(given, value.answers);
   }
   const record: Record<string, Value> = {
-    ...readScope(form, questionsOf(form), {}, given, columns, first.cells, options, tellFirst),
+    ...readScope(form, questionsOf(form), {}, given, columns, first, options, tellFirst),
   };
   for (const [id, item] of itemsOf(form)) {
     if (item.type !== "table") continue;
@@ -370,17 +406,18 @@ function readTable(
   tell: (problem: Found & { row: number }) => void,
 ): AnyRow[] {
   const questions = Object.entries(table.columns);
-  const filled = lines.filter(({ cells }) =>
-    questions.some(([id]) => clean(cells[columns.columns.get(id) ?? -1] ?? "") !== ""),
-  );
+  const filled = lines.filter((line) => questions.some(([id, it]) => saidIn(it, columns, id, line) !== ""));
+  // All rows of a table in JSON have the number of their object.
+  const alike = filled.length > 1 && filled.every((it) => it.row === filled[0]?.row);
   const beyond = filled[table.most];
   if (beyond !== undefined) {
     const message = `“${table.label}”最多 ${table.most} 行：请分成几份`;
     tell({ row: beyond.row, column: table.label, code: "rows_many", severity: "error", message });
   }
-  return filled.slice(0, table.most).map(({ row, cells }) => {
-    const tellRow = (problem: Found) => tell({ row, ...problem });
-    const answers = readScope(form, questions, record, {}, columns, cells, options, tellRow);
+  return filled.slice(0, table.most).map((line, at) => {
+    const where = alike ? `${table.label}第 ${at + 1} 行：` : "";
+    const tellRow = (problem: Found) => tell({ row: line.row, ...problem, message: where + problem.message });
+    const answers = readScope(form, questions, record, {}, columns, line, options, tellRow);
     for (const rule of rulesAt(form, questions))
       if (rule.broken({ ...record, ...answers }, options))
         tellRow({ ...columnOf(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
@@ -401,27 +438,32 @@ function readScope(
   questions: readonly (readonly [string, Question])[],
   around: AnyAnswers,
   given: Readonly<Record<string, string>>,
-  { columns, earlier }: Columns,
-  cells: readonly string[],
+  columns: Columns,
+  line: Line,
   options: ReadOptions,
   tell: Tell,
 ): AnyRow {
   const answers: Record<string, Single> = { ...given };
-  const faulty = new Set<string>();
+  /** Questions that something is wrong with, or whose answer was taken out: nothing follows from their being empty. */
+  const unsettled = new Set<string>();
   for (const [id, question] of questions) {
-    const at = columns.get(id);
-    const cell = at === undefined ? "" : clean(cells[at] ?? "");
-    if (cell === "") {
-      if ("codes" in question && answers[id] === undefined && question.codes.some((it) => it.code === "99")) {
-        answers[id] = question.type === "multiple" ? ["99"] : "99";
-      }
-      continue;
-    }
-    const read = readAnswer(question, recode(earlier?.recoded?.[id], cell));
+    const cell = saidIn(question, columns, id, line);
+    if (cell === "") continue;
+    const codes = columns.earlier?.recoded?.[id];
+    const said = codes === undefined ? cell : recoded(question, cell, codes);
+    const read = readAnswer(question, said);
     if ("fault" in read) {
-      faulty.add(id);
+      unsettled.add(id);
       tell({ ...columnOf(form, id), code: read.code, severity: "error", message: read.fault });
     } else answers[id] = read.answer;
+    const alarms = alarmsInCell(question, said);
+    if (alarms.length === 0) continue;
+    unsettled.add(id);
+    const rest = codesIn(answers[id]).filter((code) => !alarms.includes(code));
+    if (question.type === "multiple" && rest.length > 0) answers[id] = rest;
+    else Reflect.deleteProperty(answers, id);
+    const message = "填了需要立即处理的情形：请先打 110 或转介，照“出事了”页办理；本表不保存这一项";
+    tell({ ...columnOf(form, id), code: "report_now", severity: "warning", message });
   }
 
   for (const [key, question] of questions) {
@@ -435,7 +477,7 @@ function readScope(
       [question.birth, birthOf(id)],
       [question.sex, sexOf(id)],
     ] as const) {
-      if (beside === undefined) continue;
+      if (beside === undefined || unsettled.has(beside)) continue;
       if (answers[beside] === undefined) answers[beside] = value;
       else if (answers[beside] !== value) {
         const message = "与公民身份号码不一致，请对照原件核对";
@@ -444,32 +486,20 @@ function readScope(
     }
   }
   for (const [key, question] of questions) {
-    const alarms = "codes" in question ? question.codes.filter((it) => it.alarm).map((it) => it.code) : [];
-    const said = codesIn(answers[key]);
-    if (!said.some((code) => alarms.includes(code))) continue;
-    const rest = said.filter((code) => !alarms.includes(code));
-    if (question.type === "multiple" && rest.length > 0) answers[key] = rest;
-    else Reflect.deleteProperty(answers, key);
-    const message = "填了需要立即处理的情形：请先打 110 或转介，照“出事了”页办理；本表不保存这一项";
-    tell({ ...columnOf(form, key), code: "report_now", severity: "warning", message });
-  }
-  for (const [key, question] of questions) {
     const asked = applies(question, { ...around, ...answers });
-    if (question.required === true && asked && answers[key] === undefined && !faulty.has(key)) {
-      tell({ ...columnOf(form, key), code: "required", severity: "error", message: "必填，请补上" });
+    if (answers[key] === undefined && asked && !unsettled.has(key)) {
+      const unknown = "codes" in question && question.codes.some((it) => it.code === "99");
+      if (unknown) answers[key] = question.type === "multiple" ? ["99"] : "99";
+      else if (question.required === true)
+        tell({ ...columnOf(form, key), code: "required", severity: "error", message: "必填，请补上" });
     }
     if (answers[key] !== undefined && !asked) {
       Reflect.deleteProperty(answers, key);
-      tell({ ...columnOf(form, key), ...notApplicable(form, question.when?.question ?? "") });
+      const condition = question.when?.question ?? "";
+      if (!unsettled.has(condition)) tell({ ...columnOf(form, key), ...notApplicable(form, condition) });
     }
   }
   return answers;
-}
-
-function recode(codes: Readonly<Record<string, string>> | undefined, cell: string): string {
-  const said = normaliseAnswer(cell);
-  const [, now] = Object.entries(codes ?? {}).find(([then]) => normaliseAnswer(then) === said) ?? [];
-  return now ?? cell;
 }
 
 function notApplicable(form: Form, asked: string): Found {

@@ -10,7 +10,7 @@ export { type Cell, type CellStyle } from "hucre/xlsx";
 
 /**
  * The sheets of an .xlsx file as text, empty ones left out: days as `YYYY-MM-DD`, formulas as what they last showed. A number
- * of more digits than a spreadsheet keeps comes as `5.22e+17`, which the reader refuses with what to do. Throws where the
+ * of more digits than a spreadsheet keeps comes as `5.22e+17`, which is refused with what to do. Throws where the
  * file is no workbook.
  */
 export async function readWorkbook(file: string, bytes: Uint8Array): Promise<readonly Sheet[]> {
@@ -24,9 +24,16 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<rea
 
 function textOf(value: CellValue): string {
   if (value === null) return "";
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (value instanceof Date) return dayOf(value);
   if (typeof value === "number" && Math.abs(value) >= 1e15) return value.toExponential();
   return typeof value === "boolean" ? (value ? "是" : "否") : String(value);
+}
+
+/** A day; a time of day where there is no day; what a spreadsheet shows where a number is no date at all. */
+function dayOf(value: Date): string {
+  if (Number.isNaN(value.getTime())) return "########";
+  const [day = "", time = ""] = value.toISOString().split("T");
+  return value.getUTCFullYear() < 1900 ? time.slice(0, 5) : day;
 }
 
 /** The sheets as an .xlsx file. Its dates are those of the clock: `reproducible` (templates/archive.ts) takes them out. */

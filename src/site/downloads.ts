@@ -73,9 +73,11 @@ function readMe(role: Role | "all"): string {
     `空白表格（${role === "all" ? "全部" : roles[role].label}，共 ${String(chosen.length)} 种）`,
     "",
     "这里的表格都是空白的，没有任何人的信息。每种表格一个文件夹：",
-    "Word（.docx）可以改单位名称后打印；Excel（.xlsx）一人一行登记，另有打印页；PDF（.pdf）直接打印，各台电脑印出来一样；CSV（.csv）给程序读。",
+    "Word（.docx）可以改单位名称后打印；Excel（.xlsx）一份一行登记，另有打印页；PDF（.pdf）直接打印，各台电脑印出来一样；CSV（.csv）给程序读。",
     "纸张都是 A4。填好的表含个人信息：不拍照、不发群、不张贴，用后锁存。",
-    "强制报告单打印出来手写，不在电脑和手机上填；它的 Excel 只有打印页，CSV 只列出栏目。",
+    ...chosen
+      .filter(({ form }) => form.paperOnly === true)
+      .map(({ form }) => `${form.title}打印出来手写，不在电脑和手机上填；它的 Excel 只有打印页，CSV 只列出栏目。`),
     "孩子有危险，或疑似受到侵害：先打 110，不要先填表。",
     "",
     "表格和版本：",

@@ -18,13 +18,23 @@ export function sentence(words: string): string {
   return `${words.replace(/。$/, "")}。`;
 }
 
-/** Classes of what is written down, in the words of the rules, from the most to the least delicate. */
-export const privacyWords: Readonly<Record<Privacy, { readonly label: string; readonly says: string }>> = {
-  direct: { label: "能直接认出是谁的", says: "不出本单位；给人看时遮住，统计里没有" },
-  quasi: { label: "放在一起可能认出是谁的", says: "不对外说；统计时先并成大类" },
-  sensitive: { label: "敏感的，说出去会伤人的", says: "只给办事必须知道的人看；统计只到县一级" },
-  safe: { label: "单独看认不出是谁的", says: "用来安排帮助；只公布合计数" },
-  process: { label: "办理过程", says: "谁、什么时候办的；不公布" },
+/** Classes of what is written down, in the words of the rules; `counted` is what is done besides where records are added up into figures. */
+export const privacyWords: Readonly<
+  Record<Privacy, { readonly label: string; readonly says: string; readonly counted: string }>
+> = {
+  direct: {
+    label: "能直接认出是谁的",
+    says: "只在“谁能看到”写的人之间用；给别人看时遮住",
+    counted: "统计里没有",
+  },
+  quasi: { label: "放在一起可能认出是谁的", says: "不对外说", counted: "统计时先并成大类" },
+  sensitive: {
+    label: "敏感的，说出去会伤人的",
+    says: "只给办事必须知道的人看",
+    counted: "统计只到县一级",
+  },
+  safe: { label: "单独看认不出是谁的", says: "用来安排帮助", counted: "只公布合计数" },
+  process: { label: "办理过程", says: "谁、什么时候办的", counted: "不公布" },
 };
 export const privacyOrder = ["direct", "sensitive", "quasi", "safe", "process"] as const satisfies readonly Privacy[];
 
@@ -37,9 +47,9 @@ export const groundWords: Readonly<
 > = {
   duty: {
     label: "法律交给学校、村（居）委会和政府的工作",
-    says: "填之前要告诉父母或其他监护人填什么、给谁看、留多久。这是法律规定要做的工作，一般只告知；填表的单位认为不满十四周岁的孩子还要监护人同意的，会在告知书上请您选择。怀疑孩子受到侵害的，先报警，不先告知，也不需要谁同意。",
+    says: "填之前要告诉父母或其他监护人填什么、给谁看、留多久。这是法律规定要做的工作，一般只告知；填表的单位认为不满十四周岁的孩子还要监护人同意的，会在告知书上请您选“建档同意”一项。怀疑孩子受到侵害的，先报警，不先告知，也不需要谁同意。",
     refusing:
-      "可以提出不同意，也可以只填必填的几栏；报告孩子受到侵害除外，那是必须做的。单位还要做法律规定的工作时，只留必不可少的几项，并说明是哪一条法律；您的孩子不计入统计。不影响孩子上学、领补助和得到帮助。",
+      "可以提出不同意，也可以只填必填的几栏；报告孩子受到侵害除外，那是必须做的。单位还要做法律规定的工作时，只留必不可少的几项，并说明是哪一条法律；排查登记表里您的孩子不计入统计。不影响孩子上学、领补助和得到帮助。",
     law: ["law:wbf#11", "law:wbf#28", "law:wbf#29", "law:wbf#43", "law:wbf#72", "law:pipl#13", "law:pipl#18"],
   },
   consent: {
@@ -55,3 +65,8 @@ export const groundWords: Readonly<
     law: ["law:pipl#13"],
   },
 };
+
+/** What follows from refusing this form. */
+export function refusingOf({ processing }: Form): string {
+  return processing.refusing ?? groundWords[processing.ground].refusing;
+}

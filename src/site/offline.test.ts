@@ -194,6 +194,7 @@ describe("the worker", () => {
     const it = world(network());
     it.run(source);
     await it.install();
+    await it.tell("anything else");
     expect(it.asked).not.toContain("skipWaiting");
     await it.tell("take over");
     expect(it.asked).toContain("skipWaiting");

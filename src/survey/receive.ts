@@ -62,13 +62,17 @@ function receiveCsv(file: string, text: string, refuse: Refuse): Received {
       (fault.row ?? 0) + 1,
     );
   }
-  // A quote that opens before a line break swallows the rows up to the next quote without an error: no answer of ours has
-  // line breaks with separators in them, and two rows made into one have more cells than any other.
+  // A quote that opens before a line break swallows the rows up to the next quote without an error: what was made into one
+  // row has more cells than the heading, or a line in a cell that has about as many separators as a row.
   const broken = (row: readonly string[]) => row.some((cell) => /[\r\n]/.test(cell));
   const width = rows.reduce((most, row) => (broken(row) ? most : Math.max(most, row.length)), 0);
-  const swallowed = rows.findIndex(
-    (row) => broken(row) && (row.length > width || row.some((cell) => /[\r\n][^\r\n]*[,;\t][^\r\n]*[,;\t]/.test(cell))),
-  );
+  const separators = (line: string) => line.split(/[,;\t]/).length;
+  const hidesRow = (cell: string) =>
+    cell
+      .split(/\r\n|\n|\r/)
+      .slice(1)
+      .some((line) => separators(line) >= Math.max(3, width - 1));
+  const swallowed = rows.findIndex((row) => broken(row) && (row.length > width || row.some(hidesRow)));
   if (swallowed !== -1) {
     return refuse(
       "csv_quote",
@@ -107,9 +111,11 @@ function receiveJson(file: string, text: string, refuse: Refuse): Received {
   );
   if (inexact !== -1) return refuse("json_number", "长号码写成了数字，末位已丢失：请给证件号加上引号", inexact + 1);
   const { form, version } = parsed as { form?: unknown; version?: unknown };
-  const says = {
-    ...(typeof form === "string" ? { form } : {}),
-    ...(typeof version === "string" ? { version } : {}),
-  };
+  // Others have a form and a version too; ours look like this.
+  const ours = [
+    [form, /^[a-z]+(-[a-z]+)*$/],
+    [version, /^\d{4}\.\d+$/],
+  ].every(([it, pattern]) => typeof it === "string" && (pattern as RegExp).test(it));
+  const says = ours ? { form: form as string, version: version as string } : {};
   return { sheet: sheetOf(file, list as Record<string, unknown>[], says) };
 }

@@ -21,7 +21,19 @@ import {
   WidthType,
 } from "docx";
 import { reproducible } from "./archive.ts";
-import { cardsOf, type Cell, pageOf, paperSizes, type Part, roomOf, type Row, type Sheet, together } from "./layout.ts";
+import {
+  arranged,
+  cardsOf,
+  type Cell,
+  pageOf,
+  lettersIn,
+  paperSizes,
+  type Part,
+  roomOf,
+  type Row,
+  type Sheet,
+  together,
+} from "./layout.ts";
 
 // The hint makes Word take □ and quotation marks from the Chinese font.
 export const song = {
@@ -45,19 +57,21 @@ export async function sheetsDocx(title: string, sheets: readonly Sheet[]): Promi
     creator: "牵手",
     title,
     styles: { default: { document: { run: { font: song, size: points(paperSizes.text.size) } } } },
-    sections: sheets.map((sheet) => ({
-      properties: { page: pageProperties(sheet) },
-      ...(sheet.up === 1
-        ? {
-            headers: { default: new Header({ children: [small(sheet.caution, "center")] }) },
-            footers: { default: footer(sheet.foot) },
-          }
-        : {
-            headers: { default: new Header({ children: [tiny()] }) },
-            footers: { default: new Footer({ children: [tiny()] }) },
-          }),
-      children: sheet.up === 1 ? wholePage(sheet) : [cards(sheet), tiny()],
-    })),
+    sections: arranged(sheets).flatMap((page) =>
+      page.slice(0, 1).map((sheet) => ({
+        properties: { page: pageProperties(sheet) },
+        ...(sheet.up === 1
+          ? {
+              headers: { default: new Header({ children: [small(sheet.caution, "center")] }) },
+              footers: { default: footer(sheet.foot) },
+            }
+          : {
+              headers: { default: new Header({ children: [tiny()] }) },
+              footers: { default: new Footer({ children: [tiny()] }) },
+            }),
+        children: sheet.up === 1 ? wholePage(sheet) : [cards(sheet, page), tiny()],
+      })),
+    ),
   });
   return reproducible(new Uint8Array(await Packer.toArrayBuffer(document)));
 }
@@ -110,26 +124,27 @@ function headerLine({ header, ...sheet }: Sheet, height: number): Paragraph {
   });
 }
 
-function cards(sheet: Sheet): Table {
+function cards(sheet: Sheet, page: readonly Sheet[]): Table {
   const { across, down } = cardsOf(sheet);
   const room = roomOf(sheet);
   const { cardPadding, cardTitle, cardLine } = paperSizes;
   const dashed = { style: BorderStyle.DASHED, size: 4, color: "666666" };
   const width = millimetres(room.width + 2 * cardPadding);
   const padding = millimetres(cardPadding);
-  const card = () =>
+  const card = (it: Sheet) =>
     new TableCell({
       width: { size: width, type: WidthType.DXA },
       margins: { top: padding, bottom: 0, left: padding, right: padding },
       children: [
-        line(sheet.title, { size: cardTitle.size, height: cardTitle.height, font: hei, align: "center" }),
-        ...(sheet.caution === ""
+        line(it.title, { size: cardTitle.size, height: cardTitle.height, font: hei, align: "center" }),
+        ...(it.caution === ""
           ? []
-          : [line(sheet.caution, { size: paperSizes.small.size, height: cardLine, align: "center" })]),
-        ...sheet.parts.flatMap((it) => (it.kind === "grid" ? [grid(it, false)] : [])),
-        line(sheet.foot, { size: paperSizes.small.size, height: cardLine, align: "center" }),
+          : [line(it.caution, { size: paperSizes.small.size, height: cardLine, align: "center" })]),
+        ...it.parts.flatMap((part) => (part.kind === "grid" ? [grid(part, false)] : [])),
+        line(it.foot, { size: paperSizes.small.size, height: cardLine, align: "center" }),
       ],
     });
+  const empty = () => new TableCell({ width: { size: width, type: WidthType.DXA }, children: [tiny()] });
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: width * across, type: WidthType.DXA },
@@ -142,16 +157,21 @@ function cards(sheet: Sheet): Table {
       insideHorizontal: dashed,
       insideVertical: dashed,
     },
-    rows: Array.from(
-      { length: down },
-      () =>
-        new TableRow({
-          cantSplit: true,
-          // A hair less than its share, for the paragraph that Word wants after the table.
-          height: { value: millimetres(room.height + 2 * cardPadding - 1), rule: HeightRule.EXACT },
-          children: Array.from({ length: across }, card),
+    rows: Array.from({ length: Math.min(down, Math.ceil(page.length / across)) }, (_, row) => {
+      const here = page.slice(row * across, (row + 1) * across);
+      return new TableRow({
+        cantSplit: true,
+        // A hair less than its share, for the paragraph that Word wants after the table; a filled card may need more.
+        height: {
+          value: millimetres(room.height + 2 * cardPadding - 1),
+          rule: sheet.filled ? HeightRule.ATLEAST : HeightRule.EXACT,
+        },
+        children: Array.from({ length: across }, (_, at) => {
+          const it = here[at];
+          return it === undefined ? empty() : card(it);
         }),
-    ),
+      });
+    }),
   });
 }
 
@@ -210,7 +230,7 @@ const alignments = {
 } as const;
 
 function cell({ role, span, down, lines }: Cell, width: number, keepNext: boolean): TableCell {
-  const letters = role === "options" || role === "head" ? paperSizes.small : paperSizes.text;
+  const letters = lettersIn(role);
   const { across, down: above } = paperSizes.padding;
   const low = role === "sign" || role === "seal";
   return new TableCell({

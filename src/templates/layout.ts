@@ -9,12 +9,14 @@ import {
   type Paper,
   type Passage,
   type Question,
+  refusePaperOnly,
   type Section,
   type Signature,
   type Slip,
   type Table,
   type Value,
 } from "../forms/form.ts";
+import { alarmsIn, alarmWords, writable } from "./instructions.ts";
 
 /**
  * A form laid out on A4, in millimetres and points, before it is written as HTML, Word, PDF or a spreadsheet. Every box has
@@ -27,6 +29,8 @@ export type Sheet = {
   readonly orientation: "portrait" | "landscape";
   /** How many stand on one page, to be cut apart; more than one are cards without page head and foot. */
   readonly up: 1 | 2 | 4;
+  /** Whether there are answers in it. */
+  readonly filled: boolean;
   /** Above the boxes: what is written once per sheet. */
   readonly header: readonly string[];
   /** The line against photographing and posting: in the head of every page, on a card below the title. */
@@ -40,6 +44,8 @@ export type Sheet = {
 export type Part =
   | {
       readonly kind: "grid";
+      /** What a table is called, where the grid is one. */
+      readonly name?: string;
       /** Widths of the columns, adding up to the width of the sheet. */
       readonly columns: readonly number[];
       readonly head: readonly Row[];
@@ -83,8 +89,14 @@ export const paperSizes = {
   header: 7,
   cardLine: 4.5,
   text: { size: 10.5, pitch: 15 },
+  option: { size: 10, pitch: 13 },
   small: { size: 9, pitch: 12.5 },
 } as const;
+
+/** Size and pitch of the letters in a cell, in points. */
+export function lettersIn(role: Cell["role"]): { readonly size: number; readonly pitch: number } {
+  return role === "options" ? paperSizes.option : role === "head" ? paperSizes.small : paperSizes.text;
+}
 
 const perPoint = 25.4 / 72;
 
@@ -118,6 +130,7 @@ export function cardsOf({ orientation, up }: Pick<Sheet, "orientation" | "up">):
 
 /** One kind of sheet of a form: blank, or with the answers of one respondent in it. */
 export function layOut(form: Form, paper: Paper, answers?: AnyAnswers): Sheet {
+  if (answers !== undefined) refusePaperOnly(form);
   const { width } = roomOf(paper);
   const chosen = form.sections.flatMap((section) => {
     const questions = Object.entries(section.questions).flatMap(([id, item]) => partOf(id, item, paper.only));
@@ -142,6 +155,11 @@ export function layOut(form: Form, paper: Paper, answers?: AnyAnswers): Sheet {
     let together: [string, Question][] = [];
     const flush = () => {
       rows.push(...rowsOf(together, paper, width, answers));
+      const alarms = alarmsIn(together.map(([, it]) => it)).map((it) => alarmWords[it]);
+      if (alarms.length > 0) {
+        keepLast(rows);
+        rows.push(textRow(alarms, width));
+      }
       together = [];
     };
     for (const [id, item] of questions) {
@@ -159,7 +177,10 @@ export function layOut(form: Form, paper: Paper, answers?: AnyAnswers): Sheet {
       parts.push(...tableParts(item, titleOf(item, heading, paper), paper, width, answers?.[id]));
     }
     flush();
-    if (paper.only === undefined) words(section.after);
+    if (paper.only === undefined) {
+      words(section.after, section.signatures !== undefined);
+      rows.push(...endRows(section.signatures ?? [], false));
+    }
   }
   if ((paper.printed ?? []).length > 0) rows.push(textRow(paper.printed ?? [], width));
   rows.push(...endRows(paper.signatures, paper.seal));
@@ -171,11 +192,28 @@ export function layOut(form: Form, paper: Paper, answers?: AnyAnswers): Sheet {
     title: paper.title,
     orientation: paper.orientation,
     up: paper.up,
+    filled: answers !== undefined,
     header: paper.header,
     caution: paper.caution,
     parts,
     foot: `${form.template} ${form.title}　版本 ${form.version}${paper.up === 1 ? `　保存：${form.processing.keep}` : ""}`,
   });
+}
+
+/**
+ * Sheets as they are put on paper: whole ones by themselves; of a blank card as many as fill the page; filled cards of one
+ * kind that follow one another side by side.
+ */
+export function arranged(sheets: readonly Sheet[]): Sheet[][] {
+  const pages: Sheet[][] = [];
+  for (const sheet of sheets) {
+    const last = pages[pages.length - 1];
+    const before = last?.[0];
+    if (!sheet.filled) pages.push(Array.from({ length: sheet.up }, () => sheet));
+    else if (before?.filled === true && before.id === sheet.id && (last?.length ?? 0) < sheet.up) last?.push(sheet);
+    else pages.push([sheet]);
+  }
+  return pages;
 }
 
 /** All sheets of a form, blank, or with the answers of one respondent in them. */
@@ -232,6 +270,12 @@ export function together(rows: readonly Row[]): Row[][] {
   return groups;
 }
 
+/** The last row stays with the one that comes below it. */
+function keepLast(rows: Row[]): void {
+  const last = rows.pop();
+  if (last !== undefined) rows.push({ ...last, keep: true });
+}
+
 /** Signatures do not stand on a page by themselves: the last section goes with them where it is short. */
 function keepTogether(rows: Row[], from: number, most: number): void {
   if (rows.slice(from).reduce((all, it) => all + it.height, 0) > most) return;
@@ -244,7 +288,8 @@ const mostGrowth = 36;
 /** The sheet with the room that is left on a single page given to the rows of free words: nobody writes too long there. */
 function grown(sheet: Sheet): Sheet {
   const growing = sheet.parts.flatMap((it) => (it.kind === "grid" ? it.body.filter((row) => row.grows) : []));
-  if (growing.length === 0 || pagesOf(sheet) > 1) return sheet;
+  // What is filled in may be longer than its row: the room stays free for it.
+  if (sheet.filled || growing.length === 0 || pagesOf(sheet) > 1) return sheet;
   const by = Math.min(mostGrowth, Math.floor((roomOf(sheet).height - usedOf(sheet) - 3) / growing.length));
   if (by < 1) return sheet;
   const taller = (row: Row): Row => (row.grows ? { ...row, height: row.height + by } : row);
@@ -397,9 +442,11 @@ function optionLines(
 ): string[] {
   const lines: string[] = [];
   for (const { code, label, alarm } of question.codes) {
-    const option = `${chosen.includes(code) ? "■" : "□"}${label}${alarm === undefined ? "" : "（→110）"}`;
+    // What calls for action at once has no box: nobody is to tick it before the one it may be about.
+    if (alarm !== undefined) continue;
+    const option = `${chosen.includes(code) ? "■" : "□"}${label}`;
     const longer = `${lines[lines.length - 1] ?? ""}　${option}`;
-    if (lines.length > 0 && emOf(longer) * paperSizes.small.size * perPoint <= room) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && emOf(longer) * paperSizes.option.size * perPoint <= room) lines[lines.length - 1] = longer;
     else lines.push(option);
   }
   return lines;
@@ -407,7 +454,7 @@ function optionLines(
 
 function rowHeight(cells: readonly Cell[], written: number, least: number, column: number): number {
   const heights = cells.map((cell) => {
-    const { size, pitch } = cell.role === "options" ? paperSizes.small : paperSizes.text;
+    const { size, pitch } = lettersIn(cell.role);
     const room = column * cell.span - 2 * paperSizes.padding.across;
     return heightOf(
       cell.lines.reduce((all, it) => all + linesOf(it, room, size), 0),
@@ -433,15 +480,19 @@ function tableParts(
 ): Part[] {
   const questions = Object.entries(table.columns);
   const number = 9;
-  const wanted = questions.map(([, it]) => columnWidth(it));
-  const scale = (width - number) / wanted.reduce((all, it) => all + it, 0);
-  const columns = [number, ...wanted.map((it) => it * scale)];
+  const columns = [
+    number,
+    ...shared(
+      questions.map(([, it]) => it),
+      width - number,
+    ),
+  ];
   const printed = questions.map(([, it], at) => {
     const room = (columns[at + 1] ?? 0) - 2 * paperSizes.padding.across;
     return (
       "codes" in it &&
-      optionLines(it, room).every((line) => emOf(line) * paperSizes.small.size * perPoint <= room) &&
-      optionLines(it, room).length <= 2
+      optionLines(it, room).every((line) => emOf(line) * paperSizes.option.size * perPoint <= room) &&
+      optionLines(it, room).length === 1
     );
   });
   const cell = (role: Cell["role"], lines: readonly string[]): Cell => ({ role, span: 1, down: 1, lines });
@@ -450,7 +501,7 @@ function tableParts(
       Math.max(
         least,
         ...cells.map((it, at) => {
-          const { size, pitch } = it.role === "options" || it.role === "head" ? paperSizes.small : paperSizes.text;
+          const { size, pitch } = lettersIn(it.role);
           const room = (columns[at] ?? 0) - 2 * paperSizes.padding.across;
           return heightOf(
             it.lines.reduce((all, line) => all + linesOf(line, room, size), 0),
@@ -476,36 +527,43 @@ function tableParts(
   const heads = [cell("head", ["序号"]), ...questions.map(([, it]) => cell("head", [it.label]))];
   const grid: Part = {
     kind: "grid",
+    name: table.label,
     columns,
-    head: [
-      ...(title === undefined ? [] : [sectionRow(title, columns.length)]),
-      { height: height(heads, 7), cells: heads },
-    ],
+    head: [{ height: height(heads, 7), cells: heads }],
     body,
   };
   const legend = questions.flatMap(([, it], at) =>
-    "codes" in it && printed[at] !== true
-      ? [`${it.label}：${it.codes.map((code) => code.label + (code.alarm === undefined ? "" : "（→110）")).join("、")}`]
-      : [],
+    "codes" in it && printed[at] !== true ? [`${it.label}：${writable(it).join("、")}`] : [],
   );
   const hint = table.hint === undefined ? [] : [table.hint];
-  const note = [...hint, ...(legend.length === 0 ? [] : [legend.join("；")])];
-  return note.length === 0
-    ? [grid]
-    : [
-        grid,
-        { kind: "grid", columns: Array.from({ length: 12 }, () => width / 12), head: [], body: [textRow(note, width)] },
-      ];
+  const alarms = alarmsIn(questions.map(([, it]) => it)).map((it) => alarmWords[it]);
+  const note = [...hint, ...legend, ...alarms];
+  if (title === undefined && note.length === 0) return [grid];
+  // Above the table: who writes in it has read what to write.
+  const above = [
+    ...(title === undefined ? [] : [sectionRow(title, 12)]),
+    ...(note.length === 0 ? [] : [textRow(note, width)]),
+  ];
+  const twelfths = Array.from({ length: 12 }, () => width / 12);
+  return [{ kind: "grid", columns: twelfths, head: [], body: above }, grid];
 }
 
-/** Millimetres that a column of a table would like to have. */
+/** The width of a table shared among its columns: each has its heading in short lines, the rest goes by what is written. */
+function shared(questions: readonly Question[], width: number): number[] {
+  const em = paperSizes.small.size * perPoint;
+  const least = questions.map((it) => (Math.min([...it.label].length, 4) + 0.1) * em + 2 * paperSizes.padding.across);
+  const wanted = questions.map((it, at) => Math.max(columnWidth(it) - (least[at] ?? 0), 0.1));
+  const sum = (all: readonly number[]) => all.reduce((total, it) => total + it, 0);
+  const rest = (width - sum(least)) / sum(wanted);
+  return least.map((it, at) => it + (wanted[at] ?? 0) * rest);
+}
+
+/** Millimetres that the answers in a column of a table would like to have. */
 function columnWidth(question: Question): number {
-  const label = Math.min([...question.label].length, 5) * 3.3 + 3;
-  if ("codes" in question)
-    return Math.max(label, 3.3 * Math.max(...question.codes.map((it) => [...it.label].length + 1)) + 2);
+  if ("codes" in question) return 3.5 * Math.max(...question.codes.map((it) => [...it.label].length + 1)) + 2;
   const wants = { number: 12, date: 30, month: 24, phone: 27, id: 40, area: 28 };
-  if (question.type !== "text") return Math.max(label, wants[question.type]);
-  return Math.max(label, question.holds === "name" ? 24 : Math.min(Math.max(question.longest, 5), 24) * 1.9);
+  if (question.type !== "text") return wants[question.type];
+  return question.holds === "name" ? 24 : Math.min(Math.max(question.longest, 5), 24) * 1.9;
 }
 
 const day = "　　　年　　月　　日";
@@ -569,14 +627,19 @@ function balanced(words: string, width: number): string[] {
 /** The words of a label; its letters where the browser cannot tell them (before Chromium 87). */
 function wordsIn(label: string): string[] {
   if (typeof Intl.Segmenter === "undefined") return [...label];
-  return [...new Intl.Segmenter("zh", { granularity: "word" }).segment(label)].map((it) => it.segment);
+  const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+  // Words of the field that the machine does not know.
+  return label
+    .split(/(监护人|照护人|帮扶人|走访人)/)
+    .flatMap((part, at) => (at % 2 === 1 ? [part] : [...segmenter.segment(part)].map((it) => it.segment)));
 }
 
 /** Lines that words take in `room` millimetres at `size` points, each paragraph by itself. */
 function linesOf(words: string, room: number, size: number): number {
   const em = size * perPoint;
-  // Marks that may not begin a line take a letter down with them: a line is up to one letter short.
-  const lines = (width: number) => (width <= room ? 1 : Math.ceil(width / (room - em)));
+  // Marks that may not begin a line take a letter or two down with them.
+  const usable = Math.max(room - 1.5 * em, em * Math.max(1, Math.floor(room / em) - 1));
+  const lines = (width: number) => (width <= room - 0.4 * em ? 1 : Math.ceil(width / usable));
   return words.split("\n").reduce((all, it) => all + lines(emOf(it) * em), 0);
 }
 

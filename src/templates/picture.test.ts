@@ -54,6 +54,7 @@ const empty: Sheet = {
   title: "样表",
   orientation: "portrait",
   up: 1,
+  filled: false,
   header: [],
   caution: "不外传",
   parts: [],

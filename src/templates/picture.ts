@@ -1,6 +1,7 @@
 import {
   cardsOf,
   type Cell,
+  lettersIn,
   pageOf,
   pagesOf,
   paperSizes,
@@ -34,6 +35,7 @@ const styles = [
   `.o{stroke-width:.35}`,
   `.d{stroke-dasharray:1.5 1}`,
   `.s{font-size:${short(small.size)}px}`,
+  `.k{font-size:${short(lettersOf(paperSizes.option).size)}px}`,
   `.h{font-family:SimHei,'Heiti SC','Noto Sans CJK SC',sans-serif}`,
   `.c{text-anchor:middle}`,
   `.e{text-anchor:end}`,
@@ -184,7 +186,8 @@ function lines(
 
 /** The words of a cell, as the writers set them: options small, labels in the middle, places to sign at the foot. */
 function words({ cell: { role, lines }, x, y, width, height }: Box): string {
-  const letters = role === "options" || role === "head" ? small : normal;
+  const letters = lettersOf(lettersIn(role));
+  const size = { options: "k", head: "s" }[String(role)] ?? "";
   const { across, down } = paperSizes.padding;
   const set = lines.flatMap((it) => broken(it, width - 2 * across, letters.size));
   const tall = set.length * letters.pitch;
@@ -196,7 +199,7 @@ function words({ cell: { role, lines }, x, y, width, height }: Box): string {
         : y + (height - tall) / 2;
   const place = { section: "", label: "c", head: "c", answer: "", options: "", text: "", sign: "e", seal: "c" }[role];
   const at = place === "c" ? x + width / 2 : place === "e" ? x + width - across : x + across;
-  const kind = [place, letters === small ? "s" : "", role === "section" ? "h" : ""].filter((it) => it !== "").join(" ");
+  const kind = [place, size, role === "section" ? "h" : ""].filter((it) => it !== "").join(" ");
   return set.map((it, row) => line(it, at, first + (row + 0.5) * letters.pitch + letters.size * 0.36, kind)).join("");
 }
 

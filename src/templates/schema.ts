@@ -1,4 +1,4 @@
-import { type Form, type Item, itemsOf, type Question } from "../forms/form.ts";
+import { type Code, type Form, type Item, itemsOf, type Question } from "../forms/form.ts";
 
 /** JSON Schema (2020-12) of one record: question ids as keys, codes as values, labels as titles, tables as arrays of objects. */
 export function formSchema(form: Form): Record<string, unknown> {
@@ -29,8 +29,9 @@ function propertyOf(item: Item): Record<string, unknown> {
 }
 
 function typeOf(question: Question): Record<string, unknown> {
-  const coded = (codes: readonly { code: string; label: string }[]) => ({
-    oneOf: codes.map(({ code, label }) => ({ const: code, title: label })),
+  // An answer that calls for action at once is never in a record.
+  const coded = (codes: readonly Code[]) => ({
+    oneOf: codes.flatMap(({ code, label, alarm }) => (alarm === undefined ? [{ const: code, title: label }] : [])),
   });
   switch (question.type) {
     case "choice":

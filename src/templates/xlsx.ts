@@ -1,9 +1,9 @@
-import { type AnyAnswers, columnsOf, type Form, itemsOf, type Question, raisesAlarm } from "../forms/form.ts";
+import { type AnyAnswers, columnsOf, type Form, itemsOf, type Question, refusePaperOnly } from "../forms/form.ts";
 import { writeRows } from "../forms/sheet.ts";
 import { type Cell, type CellStyle, columnName, type WorkbookSheet, writeWorkbook } from "../forms/workbook.ts";
 import { reproducible } from "./archive.ts";
-import { instructionFor, leaveBlank } from "./instructions.ts";
-import { layOut, paperSizes, type Cell as Box, type Row, type Sheet } from "./layout.ts";
+import { alarmsIn, alarmWords, instructionFor, leaveBlank, writable } from "./instructions.ts";
+import { layOut, lettersIn, paperSizes, type Cell as Box, type Row, type Sheet } from "./layout.ts";
 
 /** Rows that the dropdowns reach: more than any school has. */
 const deepest = 1000;
@@ -17,11 +17,12 @@ const frame = { top: thin, right: thin, bottom: thin, left: thin };
  * paper only has no list. Same form and records, same bytes.
  */
 export async function formXlsx(form: Form, records: readonly AnyAnswers[] = []): Promise<Uint8Array> {
+  if (records.length > 0) refusePaperOnly(form);
   const [only] = records.length === 1 ? records : [];
   const printed = form.papers.flatMap((paper) =>
-    paper.up === 1 ? [printSheet(layOut(form, paper, only), paper.title)] : [],
+    paper.up === 1 ? [printSheet(layOut(form, paper, only), paper.title, form.paperOnly !== true)] : [],
   );
-  const list = form.paperOnly === true ? [] : [listSheet(form, records), codeSheet(form)];
+  const list = form.paperOnly === true ? [] : [listSheet(form, records), ...codeSheets(form)];
   return reproducible(
     await writeWorkbook(form.title, [...list.slice(0, 1), ...printed, ...list.slice(1), notesSheet(form)]),
   );
@@ -84,20 +85,23 @@ const allowed = {
   autoFilter: true,
 };
 
-function codeSheet(form: Form): WorkbookSheet {
+/** The sheet of codes; none where nothing is chosen from a list. */
+function codeSheets(form: Form): WorkbookSheet[] {
   const lists = columnsOf(form).flatMap(({ question }) => (question.type === "choice" ? [question] : []));
-  const longest = Math.max(0, ...lists.map(({ codes }) => codes.length));
-  return {
+  const longest = Math.max(0, ...lists.map((it) => writable(it).length));
+  if (lists.length === 0) return [];
+  const sheet: WorkbookSheet = {
     name: "选项",
     rows: [
       lists.map(({ label }) => label),
-      ...Array.from({ length: longest }, (_, at) => lists.map(({ codes }) => codes[at]?.label ?? null)),
+      ...Array.from({ length: longest }, (_, at) => lists.map((it) => writable(it)[at] ?? null)),
     ],
     columns: lists.map(() => ({ width: 18 })),
     freezePane: { rows: 1 },
     pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     protection: allowed,
   };
+  return [sheet];
 }
 
 function notesSheet(form: Form): WorkbookSheet {
@@ -115,7 +119,7 @@ function notesSheet(form: Form): WorkbookSheet {
               ]),
           "不清楚的选“未采集”，不要填“否”。几项都有的，用“；”隔开。",
           "含个人信息：只在本单位电脑上填写，加密保存，不发群。",
-          ...(raisesAlarm(form) ? ["疑似侵害、自伤念头：先打 110 或转介，不要写在表里。"] : []),
+          ...alarmsIn(columnsOf(form).map((it) => it.question)).map((it) => alarmWords[it]),
         ];
   const questions = columnsOf(form).map(({ question }) => [
     question.label,
@@ -150,8 +154,8 @@ function notesSheet(form: Form): WorkbookSheet {
   };
 }
 
-/** The sheet as it is printed on A4: the boxes of the layout, labels locked, room to write open. */
-function printSheet(sheet: Sheet, name: string): WorkbookSheet {
+/** The sheet as it is printed on A4: the boxes of the layout, labels locked, room to write open unless it is for the hand only. */
+function printSheet(sheet: Sheet, name: string, open: boolean): WorkbookSheet {
   const grids = sheet.parts.flatMap((it) => (it.kind === "grid" ? [it] : []));
   const edges = [...new Set(grids.flatMap(({ columns }) => edgesOf(columns)))].sort((a, b) => a - b);
   const last = edges.length - 2;
@@ -174,7 +178,7 @@ function printSheet(sheet: Sheet, name: string): WorkbookSheet {
   const { title, header, cut, text, small } = paperSizes;
   across(title.height, sheet.title, { font: { name: "黑体", size: title.size }, alignment: centred });
   if (sheet.header.length > 0)
-    across(header, sheet.header.join("　　　　　　　　"), { font: song(text.size), ...unlocked });
+    across(header, sheet.header.join("　　　　　　　　"), { font: song(text.size), ...(open ? unlocked : {}) });
   for (const part of sheet.parts) {
     if (part.kind === "cut") {
       across(cut, `✂ ${part.words}`, {
@@ -200,7 +204,7 @@ function printSheet(sheet: Sheet, name: string): WorkbookSheet {
           at = under.to;
         const from = edges.indexOf(places[at] ?? 0);
         const to = edges.indexOf(places[at + box.span] ?? 0) - 1;
-        put(row, from, to, box.down, box.lines.join("\n"), styleOf(box));
+        put(row, from, to, box.down, box.lines.join("\n"), styleOf(box, open));
         if (box.down > 1) started.push({ from: at, to: at + box.span, left: box.down });
         at += box.span;
       }
@@ -243,16 +247,12 @@ const centred = { horizontal: "center" as const, vertical: "center" as const, wr
 const unlocked = { protection: { locked: false } };
 const song = (size: number) => ({ name: "宋体", size });
 
-function styleOf({ role }: Box): CellStyle {
-  const { text, small } = paperSizes;
-  const font =
-    role === "section"
-      ? { name: "黑体", size: text.size }
-      : song(role === "options" || role === "head" ? small.size : text.size);
+function styleOf({ role }: Box, fillable: boolean): CellStyle {
+  const font = role === "section" ? { name: "黑体", size: paperSizes.text.size } : song(lettersIn(role).size);
   const horizontal =
     role === "label" || role === "head" || role === "seal" ? "center" : role === "sign" ? "right" : "left";
   const vertical = role === "sign" || role === "seal" ? "bottom" : "center";
-  const open = role === "answer" || role === "options" || role === "sign" || role === "seal";
+  const open = fillable && (role === "answer" || role === "options" || role === "sign" || role === "seal");
   return {
     font,
     border: frame,
@@ -276,7 +276,7 @@ function validationOf(question: Question, column: string, codes: string) {
     range,
   };
   if (question.type === "choice") {
-    const formula1 = `选项!$${codes}$2:$${codes}$${String(question.codes.length + 1)}`;
+    const formula1 = `选项!$${codes}$2:$${codes}$${String(writable(question).length + 1)}`;
     return {
       ...shown,
       type: "list" as const,
@@ -300,7 +300,18 @@ function validationOf(question: Question, column: string, codes: string) {
       errorMessage: `${String(question.least)} 到 ${String(question.most)}`,
     };
   }
-  return { ...shown, type: "textLength" as const, operator: "lessThanOrEqual" as const, formula1: "200" };
+  // Without a rule there is no hint at the cell: of other kinds this one is too long to be broken.
+  const longest = question.type === "text" ? question.longest : 200;
+  return {
+    ...shown,
+    type: "textLength" as const,
+    operator: "lessThanOrEqual" as const,
+    formula1: String(longest),
+    showErrorMessage: true,
+    errorStyle: "warning" as const,
+    errorTitle: "写得太长",
+    errorMessage: `请写在 ${String(longest)} 字以内。`,
+  };
 }
 
 function widthOf(question: Question): number {

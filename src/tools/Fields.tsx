@@ -182,8 +182,8 @@ function hintOf(question: Question): string {
   const how =
     type === "number"
       ? `${question.least} 到 ${question.most}`
-      : type === "month" && !hint.includes("如 ")
-        ? "写到月，如 2023-02"
+      : type === "month" && !hint.includes("写到月")
+        ? "写到月"
         : type === "text" && question.lines > 1
           ? `${question.longest} 字以内`
           : type === "multiple"
@@ -238,7 +238,7 @@ export function TableField({ form, id, table, current, problemsAt, around, today
               </span>
               {wrong > 0 && <span className="error">有 {wrong} 处要改</span>}
             </summary>
-            <div className="columns">
+            <div className="cells">
               {columns
                 .filter(([, question]) => applies(question, { ...current, ...row }))
                 .map(([column, question]) => (

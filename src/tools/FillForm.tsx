@@ -114,14 +114,21 @@ function pathOf(formId: string): string {
   return `../forms/definitions/${formId}.ts`;
 }
 
-/** What changes to a newer version of the kept pages, when one is ready; null otherwise. */
+/** What changes to a newer version of the kept pages, once one is ready; null otherwise. */
 function useNewerVersion(scope: string): (() => void) | null {
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
   useEffect(() => {
     const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+    const look = (it: ServiceWorkerRegistration | undefined) => {
+      if (workers?.controller) setWaiting(it?.waiting ?? null);
+      it?.addEventListener("updatefound", () => {
+        const next = it.installing;
+        next?.addEventListener("statechange", () => setWaiting(it.waiting));
+      });
+    };
     workers
       ?.getRegistration(scope)
-      .then((it) => setWaiting((workers.controller !== null && it?.waiting) || null))
+      .then(look)
       .catch(() => undefined);
   }, [scope]);
   if (waiting === null) return null;

@@ -213,7 +213,7 @@ function ChatCopy({ form, records }: { readonly form: Form; readonly records: re
 function PrintArea({ pages }: { readonly pages: readonly Printed[] }) {
   const rules = pages.map(({ rule }, at) => `@page sheet${at} { ${rule} }`).join("\n");
   return createPortal(
-    <div className="sheets" aria-hidden="true">
+    <div className="filled-sheets" aria-hidden="true">
       <style>{rules}</style>
       {pages.map(({ html }, at) => (
         <div key={at} className="paper" style={{ page: `sheet${at}` }} dangerouslySetInnerHTML={{ __html: html }} />

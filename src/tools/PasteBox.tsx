@@ -88,6 +88,22 @@ export function PasteBox({ form, unit, room = Infinity, today, filesOnly = false
           />
         </>
       )}
+      <div role="status">
+        {said !== "" && <p>{said}</p>}
+        {found !== null && <Preview found={found} name={file?.name} unit={unit} />}
+      </div>
+      {found !== null && found.records.length > 0 && (
+        <p>
+          {found.records.length > room && (
+            <span className="error">
+              最多还能放 {room} {unit}，请分成几次。
+            </span>
+          )}
+          <button type="button" className="button primary" disabled={found.records.length > room} onClick={take}>
+            放进来（{found.records.length} {unit}）
+          </button>
+        </p>
+      )}
       {onFile !== undefined && (
         <p className="file">
           <label className="button" htmlFor={`${id}-file`}>
@@ -104,22 +120,6 @@ export function PasteBox({ form, unit, room = Infinity, today, filesOnly = false
             }}
           />
           <span className="quiet">JSON、Excel、CSV 都可以，只在这台设备上读。</span>
-        </p>
-      )}
-      <div role="status">
-        {said !== "" && <p>{said}</p>}
-        {found !== null && <Preview found={found} name={file?.name} unit={unit} />}
-      </div>
-      {found !== null && found.records.length > 0 && (
-        <p>
-          {found.records.length > room && (
-            <span className="error">
-              最多还能放 {room} {unit}，请分成几次。
-            </span>
-          )}
-          <button type="button" className="button" disabled={found.records.length > room} onClick={take}>
-            放进来（{found.records.length} {unit}）
-          </button>
         </p>
       )}
     </div>

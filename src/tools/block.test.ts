@@ -87,10 +87,10 @@ describe("a block from a spreadsheet", () => {
   });
 
   test("with what calls for action warns, and keeps it neither in records nor in what is left", () => {
-    const found = pasted(`${heading}\n张小满\t小学\t5\t孤僻；疑似侵害\n\t小学\t3\t自伤念头；厌学`);
+    const found = pasted(`${heading}\n张小满\t小学\t5\t孤僻；疑似侵害\n\t小学\t3\t自伤念头；厌学、别的`);
     expect(found.alarms).toEqual(["harm", "self-harm"]);
     expect(found.records).toEqual([{ child_name: "张小满", stage: "1", grade: 5, findings: ["1"] }]);
-    expect(found.left).toBe(`${heading}\n\t小学\t3\t厌学`);
+    expect(found.left).toBe(`${heading}\n\t小学\t3\t厌学；别的`);
   });
 
   test("with numbers that belong to nobody is refused unless they are the example's", () => {

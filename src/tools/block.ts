@@ -7,8 +7,9 @@ import {
   itemsOf,
   normaliseHeading,
   type Question,
+  separators,
 } from "../forms/form.ts";
-import { clean, readAnswer } from "../forms/answer.ts";
+import { alarmsInCell, clean } from "../forms/answer.ts";
 import { type Problem } from "../forms/problem.ts";
 import { readRows, type Sheet } from "../forms/sheet.ts";
 import { onlyExampleNumbers, possibleAlarms } from "./filling.ts";
@@ -60,15 +61,14 @@ function questionOf(form: Form, field: string | undefined): Question {
 /** The cells of a row with what calls for action taken out of one column. */
 function withoutAlarm(form: Form, { rows }: Sheet, cells: readonly string[], field: string): readonly string[] {
   const question = questionOf(form, field);
-  if (!("codes" in question)) return cells;
   const headings = [field, question.label, ...(question.synonyms ?? [])].map(normaliseHeading);
   const top = rows.slice(0, 10).find((row) => row.some((it) => headings.includes(normaliseHeading(it)))) ?? [];
   const place = top.findIndex((it) => headings.includes(normaliseHeading(it)));
-  const read = readAnswer(question, clean(cells[place] ?? ""));
-  const said = "answer" in read ? [read.answer].flat().map(String) : [];
-  const kept = question.codes.filter(({ code, alarm }) => alarm === undefined && said.includes(code));
-  const words = kept.length === 0 ? "" : kept.map((it) => it.label).join("；");
-  return cells.map((cell, at) => (at === place ? words : cell));
+  return cells.map((cell, at) => {
+    if (at !== place) return cell;
+    const harmless = cell.split(separators).filter((it) => alarmsInCell(question, clean(it)).length === 0);
+    return harmless.join("；");
+  });
 }
 
 /**

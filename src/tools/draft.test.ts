@@ -103,6 +103,12 @@ describe("a draft of an earlier version", () => {
     });
   });
 
+  test("may lack what a file must have", () => {
+    const form: Form = { ...trial, needs: [["child_name"], ["stage", "sex"]] };
+    const restored = restoreDraft(form, draft("2026.1", { class_name: "五（2）班" }), today);
+    expect("filling" in restored && restored.filling.current).toEqual({ class_name: "五（2）班" });
+  });
+
   test("names what could not be read, keeps the rest, and drops alarms", () => {
     const restored = restoreDraft(
       trial,

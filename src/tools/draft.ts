@@ -134,7 +134,7 @@ function readLeniently(
   today: string,
 ): { readonly answers: readonly AnyAnswers[]; readonly problems: readonly Problem[] } | null {
   if (earlier === undefined) return null;
-  const lenient: Form = { ...form, sections: form.sections.map(withoutRequired), needs: [], rules: [], shorthands: [] };
+  const lenient: Form = { ...form, sections: form.sections.map(withoutRequired), rules: [], shorthands: [] };
   const idOf = (heading: string) => {
     const said = normaliseHeading(heading);
     return Object.entries(earlier.renamed ?? {}).find(([then]) => normaliseHeading(then) === said)?.[1] ?? heading;
@@ -143,10 +143,10 @@ function readLeniently(
   const answers = all.map((given, at): AnyAnswers => {
     if (isBlank(given)) return {};
     const { rows, ...sheet } = sheetOf(`草稿第 ${at + 1} 份`, [given]);
-    const options = { referenceDate: today, example: onlyExampleNumbers(form, rows.flat()) };
+    const options = { referenceDate: today, example: onlyExampleNumbers(form, rows.flat()), unfinished: true };
     const numbered = { ...sheet, form: form.id, version, rowNumbers: rows.map((_, row) => row) };
     const first = readRows(lenient, { ...numbered, rows }, options);
-    problems.push(...first.problems.filter(({ code }) => code !== "column_missing"));
+    problems.push(...first.problems);
     const faults = first.problems.filter(({ severity }) => severity === "error");
     const mended = rows.map((cells, row) =>
       cells.map((cell, column) =>

@@ -88,8 +88,9 @@ describe("an answer that calls for action at once", () => {
     expect(filling.current).toEqual({ children: [{ child_name: "张" }] });
   });
 
-  test("is forgotten by no undo", () => {
-    const filling = after([answer("child_name", "张"), { do: "clear" }, { do: "undo" }, answer("findings", ["3"])]);
+  test("leaves nothing to undo, so that it is not forgotten", () => {
+    const filling = after([answer("child_name", "张"), { do: "clear" }, answer("findings", ["3"])]);
+    expect(filling.before).toBeNull();
     expect(after([{ do: "acknowledge" }, { do: "clear" }, { do: "undo" }], trial, filling).noticeShown).toBe(true);
   });
 

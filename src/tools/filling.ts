@@ -138,10 +138,7 @@ export function reduce(form: Form, before: Filling, action: Action): Filling {
         problems: [],
       };
     case "undo":
-      // What was shown stays shown.
-      return before.before === null
-        ? filling
-        : { ...before.before, noticeShown: filling.noticeShown, said: "已恢复。", before: null };
+      return before.before === null ? filling : { ...before.before, said: "已恢复。", before: null };
     case "say":
       return { ...filling, said: action.words };
     case "warn":

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import { type AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { type Browser, type BrowserContext, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -351,9 +353,9 @@ describe("an answer that calls for action at once", () => {
     const { page, context } = await filling(form);
     const [heading = [], row = []] = writeRows<Form>(form, [exampleOf(form) as never]);
     const at = heading.indexOf(question.label);
-    const name = heading.indexOf("姓名");
+    const required = columnsOf(form).findIndex((it) => it.question.required === true);
     const wrong = row.map((cell, column) =>
-      column === at ? labelOf(question as never, code) : column === name ? "" : cell,
+      column === at ? labelOf(question as never, code) : column === required ? "" : cell,
     );
     await page.locator("summary", { hasText: "从 Excel 粘贴" }).first().click();
     await page.getByLabel("粘贴 Excel 里的行").fill([heading, wrong].map((it) => it.join("\t")).join("\n"));
@@ -494,8 +496,11 @@ describe("checking", () => {
   test("shows how far it is, and says so politely", async () => {
     const { page, context } = await filling(talk);
     const asked = itemsOf(talk).length;
+    const missing = columnsOf(talk).filter(
+      ({ id, question }) => question.required === true && id !== "child_name",
+    ).length;
     await answer(page, "child_name", talk.sections[0]?.questions["child_name"] as Question, "张");
-    expect(await page.locator(".progress").textContent()).toContain(`已填 1 / ${asked} 项，必填还差 3 项`);
+    expect(await page.locator(".progress").textContent()).toContain(`已填 1 / ${asked} 项，必填还差 ${missing} 项`);
     await page.locator('.progress [aria-live="polite"]', { hasText: `已填 1 / ${asked} 项` }).waitFor();
     await page.mouse.wheel(0, 2000);
     await page.waitForTimeout(200);
@@ -571,6 +576,7 @@ describe("many records in one sitting", () => {
     expect(await rows.locator("summary").allTextContents()).toEqual(["第 1 行 张*", "第 2 行 李*"]);
     await rows.nth(1).locator("summary").click();
     await page.locator("#q-child_name-1").fill("");
+    await rows.nth(1).locator("summary").click();
     await page.getByRole("button", { name: "核对", exact: true }).click();
     await page.locator(".errors a", { hasText: "第 2 行" }).click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("q-child_name-1");
@@ -698,6 +704,65 @@ describe("without a network", () => {
       await page.goto(site.origin + path, { waitUntil: "networkidle" });
       expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then((all) => all.length))).toBe(0);
     }
+    await context.close();
+  });
+});
+
+describe("a new build", () => {
+  /** dist/ from a server of our own, in which pages and worker can be changed as a new build would. */
+  async function serve() {
+    const changed = new Map<string, (text: string) => string>();
+    const types: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css" };
+    const server = createServer((request, response) => {
+      const { pathname } = new URL(request.url ?? "/", "http://x");
+      const file = `dist${pathname}${pathname.endsWith("/") ? "index.html" : ""}`;
+      if (!existsSync(file)) return response.writeHead(404).end();
+      const change = changed.get(pathname);
+      const body = change === undefined ? readFileSync(file) : change(readFileSync(file, "utf8"));
+      response.writeHead(200, {
+        "content-type": `${types[file.replace(/.*\./, "")] ?? "application/octet-stream"}; charset=utf-8`,
+      });
+      return response.end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const { port } = server.address() as AddressInfo;
+    return {
+      origin: `http://localhost:${port}`,
+      changed,
+      close: () =>
+        new Promise((resolve) => {
+          server.closeAllConnections();
+          server.close(resolve);
+        }),
+    };
+  }
+
+  test("is offered before anything is typed and taken over on request; without a server the page still opens", async () => {
+    const own = await serve();
+    const context = await site.browser.newContext({ viewport: phone });
+    const page = await context.newPage();
+    const address = `${own.origin}/forms/talk-record/fill/`;
+    await page.goto(address);
+    await agree(page);
+    await page.getByText("已可离线使用").waitFor();
+
+    own.changed.set("/forms/talk-record/fill/", (text) => text.replace("填之前请看这六条", "新版：填之前请看这六条"));
+    own.changed.set("/forms/sw.js", (text) => text.replace(/(const kept = mine \+ )"/, '$1"new-'));
+    await page.reload();
+    expect(await page.textContent("main")).not.toContain("新版：");
+    const offer = page.getByRole("button", { name: "换用新版" });
+    await offer.waitFor();
+    // It is there from the start when it was ready before.
+    await page.reload();
+    await offer.click();
+    await page.getByText("新版：填之前").waitFor();
+    expect(await offer.count()).toBe(0);
+    expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
+
+    await own.close();
+    await page.goto(address);
+    await agree(page);
+    expect(await page.textContent("main")).toContain("这台设备是");
     await context.close();
   });
 });

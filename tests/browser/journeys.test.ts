@@ -1,10 +1,6 @@
 import { readFileSync } from "node:fs";
-import Papa from "papaparse";
 import { type Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { childCensus } from "../../src/forms/definitions/child-census.ts";
-import { questionsOf } from "../../src/forms/form.ts";
-import { readRows } from "../../src/forms/sheet.ts";
 import { readLibrary } from "../../src/plans/library.ts";
 import { documentsOf } from "../../src/search/documents.ts";
 import { openIndex } from "../../src/search/search.ts";
@@ -80,71 +76,6 @@ test.each(plans)("%s shows, without scripts, every word of its plan", async (pat
   await context.close();
 });
 
-describe("a teacher who fills in the census on a phone", () => {
-  test("sees all faults at once, mends them, and saves a CSV that is read back without loss", async () => {
-    const page = await site.browser.newPage({ viewport: phone });
-    const sent: string[] = [];
-    page.on("request", (request) => {
-      if (request.method() !== "GET") sent.push(request.url());
-    });
-    await page.goto(`${site.origin}/forms/child-census/fill/`, { waitUntil: "networkidle" });
-    await page.getByRole("button", { name: "核对并保存 CSV" }).click();
-    await page.waitForSelector(".errors");
-    expect(await page.locator(".errors li").count()).toBe(3);
-
-    await page.getByRole("button", { name: "填入示例" }).click();
-    await page.context().setOffline(true);
-    const [file] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "核对并保存 CSV" }).click(),
-    ]);
-    const text = readFileSync(await file.path(), "utf8");
-    const { data } = Papa.parse<string[]>(text.replace("\ufeff", ""), { skipEmptyLines: true });
-    const { records, problems } = readRows(
-      childCensus,
-      { file: "a.csv", rows: data, firstRow: 1 },
-      { referenceDate: "2026-11-30", example: true },
-    );
-    expect(problems).toEqual([]);
-    expect(records.map((it) => it.answers)).toEqual([childCensus.example]);
-    expect(sent).toEqual([]);
-    await page.close();
-  });
-
-  test("who ticks 疑似侵害 is stopped with 110, and the answer is kept nowhere", async () => {
-    const page = await site.browser.newPage({ viewport: phone });
-    await page.goto(`${site.origin}/forms/child-census/fill/`, { waitUntil: "networkidle" });
-    await page.getByRole("button", { name: "填入示例" }).click();
-    await page.getByLabel("疑似侵害").click();
-    const dialog = page.getByRole("dialog");
-    expect(await dialog.locator('a[href="tel:110"]').isVisible()).toBe(true);
-    await dialog.getByRole("button").click();
-    expect(await page.getByLabel("疑似侵害").isChecked()).toBe(false);
-    const [file] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "核对并保存 JSON" }).click(),
-    ]);
-    const saved = JSON.parse(readFileSync(await file.path(), "utf8")) as {
-      noticeShown: boolean;
-      records: { risk_flags: string[] }[];
-    };
-    expect(saved.noticeShown).toBe(true);
-    expect(saved.records[0]?.risk_flags).toEqual(["00"]);
-    await page.close();
-  });
-
-  test("without scripts reads every question and is led to paper", async () => {
-    const context = await site.browser.newContext({ javaScriptEnabled: false, viewport: phone });
-    const page = await context.newPage();
-    await page.goto(`${site.origin}/forms/child-census/fill/`);
-    const words = (await page.textContent("main")) ?? "";
-    for (const [, question] of questionsOf(childCensus))
-      if (question.when === undefined) expect(words).toContain(question.label);
-    expect(await page.locator('noscript a[href$="/print/"]').count()).toBe(1);
-    await context.close();
-  });
-});
-
 describe("a teacher who looks for what to do", () => {
   test("narrows the plans down in place, and the choice stays in the address", async () => {
     const page = await site.browser.newPage({ viewport: phone });
@@ -190,17 +121,6 @@ describe("a teacher who looks for what to do", () => {
 });
 
 describe("paper", () => {
-  test("the census prints on two A4 pages with every label on them", async () => {
-    const page = await site.browser.newPage();
-    await page.goto(`${site.origin}/forms/child-census/print/`);
-    const pdf = await page.pdf({ preferCSSPageSize: true });
-    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length).toBe(2);
-    expect(pdf.toString("latin1")).toMatch(/\/MediaBox\s*\[0 0 59[45]\S* 84[12]\S*\]/);
-    const words = await textOfPdf(pdf);
-    for (const [, question] of questionsOf(childCensus)) expect(words).toContain(question.label);
-    await page.close();
-  });
-
   test("the calendar is one A4 sheet for the wall, with a code that leads back", async () => {
     const page = await site.browser.newPage();
     await page.goto(`${site.origin}/calendar/`);

@@ -86,14 +86,20 @@ async function layersOf(place: string, bytes: Buffer): Promise<Layer[]> {
 function partsOfPdf(bytes: Buffer): Layer[] {
   const text = bytes.toString("latin1");
   const fonts = new Set([...text.matchAll(/\/FontFile\d?\s+(\d+)\s+\d+\s+R/g)].map((it) => it[1]));
-  const streams = [
-    ...text.matchAll(/(\d+)\s+\d+\s+obj\s*((?:(?!endobj|stream)[\s\S])*)stream\r?\n([\s\S]*?)\r?\nendstream/g),
-  ];
-  const between = text.replace(/stream\r?\n[\s\S]*?\r?\nendstream/g, "");
+  const opens = [...text.matchAll(/(\d+)\s+\d+\s+obj\s*((?:(?!endobj|stream)[\s\S])*)stream\r?\n/g)];
+  const streams = opens.map(({ 0: whole, 1: id = "", 2: dictionary = "", index }) => {
+    // How long a stream is stands in front of it: what it holds may look like its end.
+    const from = index + whole.length;
+    const said = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
+    const length = said === undefined ? text.indexOf("endstream", from) - from : Number(said);
+    return { id, dictionary, from, to: from + length };
+  });
+  const between = streams.map(({ from }, at) => text.slice(streams[at - 1]?.to ?? 0, from)).join("");
+  const rest = text.slice(streams[streams.length - 1]?.to ?? 0);
   return [
-    { place: "between", bytes: Buffer.from(between, "latin1"), packed: false },
-    ...streams.map(([, id = "", dictionary = "", content = ""]): Layer => {
-      const stored = Buffer.from(content, "latin1");
+    { place: "between", bytes: Buffer.from(between + rest, "latin1"), packed: false },
+    ...streams.map(({ id, dictionary, from, to }): Layer => {
+      const stored = bytes.subarray(from, to);
       const unpacked = dictionary.includes("/FlateDecode") ? inflateSync(stored) : stored;
       return { place: `stream ${id}`, bytes: unpacked, packed: fonts.has(id) };
     }),

@@ -1,6 +1,6 @@
 import { yearsBetween } from "../calendar.ts";
 import * as codes from "../codes.ts";
-import { choice, date, defineForm, month, multiple, number, text, area } from "../form.ts";
+import { choice, date, defineForm, month, multiple, number, text, area, codesIn } from "../form.ts";
 import { childCaution, paper } from "../papers.ts";
 import {
   childName,
@@ -19,32 +19,37 @@ import {
   addressDetail,
   remark,
 } from "../questions.ts";
-import { notInFuture, has } from "../rules.ts";
+import { nobodyCares, notInFuture, has } from "../rules.ts";
 
 const inSchool = ["02", "03", "04", "05", "06", "07"];
 const away = ["2", "3"];
+/** Away, dead, lost, in prison or in compulsory treatment: who cares for the child is somebody else. */
+const absent = [...away, "4", "5", "6", "7"];
 
 /**
  * Filled in once per child and round by the class teacher or the village children's officer; everything else about this
  * form is derived from here. Keys and codes are those of the census instrument. Improper care (abuse, neglect) is not asked:
  * an answer to it calls for a report on paper (T26), not for a row in a table, and no figure may ever show it. Ethnicity, the
  * child's own telephone, the kind of identity paper, the way to school, insurance, the carer's schooling and sources of
- * income are not asked: nothing here needs them.
+ * income are not asked: nothing here needs them. That guardians are missing (监护人缺失, 21#3.2) follows from who cares, the
+ * status of the parents and the capacity of the one at home.
  */
 export const childCensus = defineForm({
   id: "child-census",
   template: "T54",
   title: "留守儿童排查登记表",
-  version: "2026.1",
+  version: "2026.2",
+  earlier: [{ version: "2026.1", renamed: { 联系方式: "contact_way" } }],
   basis: ["21#3.2", "law:wbf#29", "law:wbf#43"],
   filledBy: "班主任或儿童主任",
   per: "每名儿童每批次一份",
-  minutes: 8,
+  minutes: 15,
   processing: {
-    purpose: "摸清谁在照护孩子、缺什么，据此建档、走访、申请政策；汇总后公布不能认出个人的统计",
+    purpose: "摸清谁在照护孩子、缺什么，据此建档、走访、申请政策；合计后公布凑成十的人数",
     ground: "duty",
     keep: "满十六周岁或退出后一学年，再去标识",
     seenBy: "班主任、学校负责人、儿童主任、儿童督导员；查阅要经批准并登记",
+    counted: true,
   },
   sections: [
     {
@@ -80,7 +85,7 @@ export const childCensus = defineForm({
     {
       title: "二、就学与健康",
       questions: {
-        edu_status: choice("就学情况", codes.educationStatuses, { privacy: "sensitive", why: "law:ywjy#11" }),
+        edu_status: choice("就学情况", codes.educationStatuses, { privacy: "sensitive", why: "21#3.2" }),
         grade: number("年级", {
           privacy: "quasi",
           least: 1,
@@ -96,7 +101,11 @@ export const childCensus = defineForm({
           privacy: "safe",
           synonyms: ["是否寄宿", "是否住校", "寄宿情况", "就读方式", "是否寄宿生"],
         }),
-        health: choice("健康状况", codes.healths, { privacy: "sensitive", synonyms: ["身体情况", "身体状况", "健康"] }),
+        health: choice("健康状况", codes.healths, {
+          privacy: "sensitive",
+          why: "21#3.2",
+          synonyms: ["身体情况", "身体状况", "健康"],
+        }),
         disability_type: multiple("残疾类别", codes.disabilities, {
           privacy: "sensitive",
           synonyms: ["残疾类型"],
@@ -141,22 +150,30 @@ export const childCensus = defineForm({
           synonyms: ["在家一方监护能力"],
         }),
         care_reason: choice("委托照料原因", codes.careReasons, { privacy: "safe", detail: true }),
-        guardian_type: guardianType,
+        guardian_type: { ...guardianType, why: "21#3.2" },
         guardian_age_band: choice("照护人年龄", codes.carerAges, { privacy: "safe", synonyms: ["监护人年龄"] }),
         guardian_health: choice("照护人健康", codes.carerHealths, { privacy: "sensitive", detail: true }),
         kids_in_care: number("照护儿童数", { privacy: "safe", least: 1, most: 10, detail: true }),
         entrust_signed: choice("委托照护书", codes.entrustments, { privacy: "safe", why: "law:wbf#23" }),
-        guardianship_quality: choice("监护情况", codes.guardianships, { privacy: "sensitive" }),
+        guardianship_quality: choice("监护情况", codes.guardianships, {
+          privacy: "sensitive",
+          hint: "按县里发的标准；没有标准的选未采集",
+        }),
         contact_freq: choice("与父母联系", codes.contactFrequencies, {
           privacy: "safe",
           why: "law:wbf#23",
           hint: "法律要求至少每周一次",
         }),
-        contact_way: multiple("联系方式", codes.contactWays, { privacy: "safe", detail: true }),
+        contact_way: multiple("怎么和父母联系", codes.contactWays, { privacy: "safe", detail: true }),
         last_contact_date: date("最近联系日期", { privacy: "process", detail: true }),
         meet_freq: choice("与父母见面", codes.meetingFrequencies, { privacy: "safe", detail: true }),
         guardian_name: { ...guardianName, detail: true },
-        guardian_phone: { ...guardianPhone, detail: true },
+        guardian_phone: {
+          ...guardianPhone,
+          detail: true,
+          // It was the heading of another question here until 2026.1: what a file without a version means by it is not known.
+          synonyms: (guardianPhone.synonyms ?? []).filter((it) => it !== "联系方式"),
+        },
         father_name: { ...fatherName, detail: true },
         father_phone: { ...fatherPhone, detail: true },
         mother_name: { ...motherName, detail: true },
@@ -168,6 +185,7 @@ export const childCensus = defineForm({
       questions: {
         poverty_cat: multiple("困难类别", codes.hardships, {
           privacy: "sensitive",
+          why: "21#3.2",
           none: "00",
           synonyms: ["困难类型", "特殊困难类型", "家庭困难类型", "贫困类别"],
         }),
@@ -175,7 +193,7 @@ export const childCensus = defineForm({
         risk_flags: multiple("风险情形", codes.risks, {
           privacy: "sensitive",
           none: "00",
-          hint: "疑似侵害、自伤念头：先打 110 或转介，本表不保存",
+          hint: "疑似侵害：先打 110。自伤念头：陪住，转心理教师或医院。都不写在表里",
         }),
         risk_level: choice("风险等级", codes.riskLevels, { privacy: "sensitive", detail: true }),
         psych_concern: choice("心理关注", codes.psychConcerns, { privacy: "sensitive" }),
@@ -206,9 +224,9 @@ export const childCensus = defineForm({
         link_count: number("亲情连线次数", { privacy: "safe", least: 0, most: 200, detail: true }),
         plan_made: choice("已定帮扶计划", codes.yesNo, { privacy: "safe", detail: true }),
         psych_screened: choice("已做心理筛查", codes.yesNo, { privacy: "safe", detail: true }),
-        change_type: choice("变动", codes.changeTypes, { privacy: "safe", detail: true }),
+        change_type: choice("本期变动", codes.changeTypes, { privacy: "safe", detail: true }),
         exit_reason: choice("退出原因", codes.exitReasons, {
-          privacy: "safe",
+          privacy: "sensitive",
           detail: true,
           when: { question: "change_type", in: ["3"] },
         }),
@@ -222,7 +240,11 @@ export const childCensus = defineForm({
         reporter_role: choice("填报人身份", codes.reporterRoles, { privacy: "process" }),
         collect_mode: choice("采集方式", codes.collectModes, { privacy: "safe", detail: true }),
         legal_basis: choice("处理依据", codes.legalBases, { privacy: "process", why: "law:pipl#13" }),
-        consent_status: choice("监护人同意", codes.consentStatuses, { privacy: "process", why: "law:wbf#72" }),
+        consent_status: choice("监护人同意", codes.consentStatuses, {
+          privacy: "process",
+          why: "law:wbf#72",
+          hint: "告知书“统计同意”一项选了不同意的写“不同意”，没有选的写“待取得”：这两种不计入统计；照护人签字不算",
+        }),
         consent_date: date("同意日期", {
           privacy: "process",
           detail: true,
@@ -237,7 +259,13 @@ export const childCensus = defineForm({
       pages: 3,
       header: ["填报单位：", "排查批次：", "填表日期："],
       caution: `${childCaution}；不清楚的选“未采集”，不要猜`,
-      signatures: [{ who: "填表人" }, { who: "复核人" }, { who: "监护人或照护人", by: "签名或按手印" }],
+      signatures: [
+        { who: "排查人一" },
+        { who: "排查人二" },
+        { who: "审核人" },
+        // Someone at home says that the facts are right; that is no guardian's consent.
+        { who: "家人核对，不代表同意", by: "签名或按手印" },
+      ],
       seal: true,
     }),
   ],
@@ -255,6 +283,14 @@ export const childCensus = defineForm({
     },
   ],
   rules: [
+    nobodyCares,
+    {
+      code: "left_alone",
+      at: "risk_flags",
+      severity: "warning",
+      message: "填了独居或无人看护：请当天报告学校负责人和儿童主任；长期没人照料的打 110，另填强制报告单",
+      broken: (a) => codesIn(a["risk_flags"]).some((it) => it === "01" || it === "02"),
+    },
     {
       code: "boarding_without_school",
       at: "boarding",
@@ -270,10 +306,10 @@ export const childCensus = defineForm({
       code: "carer_away",
       at: "guardian_type",
       severity: "error",
-      message: "实际照护人是父亲或母亲，但该人填了外出，请核对",
+      message: "实际照护人是父亲或母亲，但该人填了不在家，请核对",
       broken: (a) =>
-        (a["guardian_type"] === "03" && away.includes(String(a["father_status"]))) ||
-        (a["guardian_type"] === "04" && away.includes(String(a["mother_status"]))),
+        (a["guardian_type"] === "03" && absent.includes(String(a["father_status"]))) ||
+        (a["guardian_type"] === "04" && absent.includes(String(a["mother_status"]))),
     },
     {
       code: "grade_outside_stage",
@@ -324,18 +360,21 @@ export const childCensus = defineForm({
     care_reason: "1",
     guardian_type: "01",
     guardian_age_band: "3",
+    guardian_health: "1",
     entrust_signed: "1",
     guardianship_quality: "1",
     contact_freq: "2",
     contact_way: ["1", "2"],
+    meet_freq: "4",
     guardian_name: "张大山",
     guardian_phone: "19900000001",
     poverty_cat: ["00"],
+    aid_received: ["08", "09"],
     risk_flags: ["00"],
     psych_concern: "0",
     needs: ["1", "2"],
     filed: "1",
-    filed_date: "2025-09-10",
+    filed_date: "2026-09-10",
     paired: "1",
     pair_type: "1",
     visited: "1",

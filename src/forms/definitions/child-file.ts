@@ -27,6 +27,8 @@ import {
   guardianAffected,
   healthNote,
   helperName,
+  otherGuardianName,
+  otherGuardianPhone,
 } from "../questions.ts";
 import { ownNumber, carerIsAway, nobodyCares, notInFuture, has } from "../rules.ts";
 
@@ -44,7 +46,7 @@ const contacts = [
   {
     code: "3",
     label: "照护人",
-    synonyms: ["监护人", "爷爷", "奶奶", "外公", "外婆", "爷爷奶奶", "外公外婆", "祖父母", "外祖父母"],
+    synonyms: ["爷爷", "奶奶", "外公", "外婆", "爷爷奶奶", "外公外婆", "祖父母", "外祖父母"],
   },
   { code: "9", label: "其他" },
 ] as const satisfies readonly Code[];
@@ -56,6 +58,12 @@ const contactWays = [
   { code: "4", label: "见面", synonyms: ["面谈", "家访", "到校", "走访"] },
   { code: "5", label: "书信" },
 ] as const satisfies readonly Code[];
+
+/** What is acted on at once and never written into a file that others read. */
+const urgent = [
+  "家暴、疑似侵害、自伤念头都不写在这里。家暴、疑似侵害：马上打 110，另填强制报告单。",
+  "自伤念头：陪住不离开；有打算或已受伤打 110、120；24 小时内转心理教师或医院。",
+] as const;
 
 /**
  * The file of one child, opened by the class teacher or the keeper of the school roll and kept up to date: facts on the first
@@ -73,7 +81,7 @@ export const childFile = defineForm({
   basis: ["04#3.2", "06#4.6", "11#3.1", "18#2.2", "20#3.2", "law:wbf#29.2"],
   filledBy: "班主任或学籍档案管理人员",
   per: "每名儿童一份，有变动就改",
-  minutes: 12,
+  minutes: 15,
   processing: {
     purpose: "知道孩子由谁照护、有事找谁，记下联系和帮扶，前后接得上",
     ground: "duty",
@@ -104,10 +112,11 @@ export const childFile = defineForm({
       },
     },
     {
-      title: "二、父母（监护人）",
+      title: "二、监护人（父母，或其他监护人）",
       questions: {
         out_type: choice("外出情况", codes.outTypes, {
           privacy: "sensitive",
+          hint: "一方去世或失联、另一方外出的选“其他”",
           synonyms: ["外出类型", "留守类型", "留守情况", "父母外出情况"],
         }),
         father_out_since: month("父亲外出起始", {
@@ -128,6 +137,8 @@ export const childFile = defineForm({
         mother_work: motherWork,
         father_work_phone: fatherWorkPhone,
         mother_work_phone: motherWorkPhone,
+        other_guardian_name: otherGuardianName,
+        other_guardian_phone: otherGuardianPhone,
         address_detail: {
           ...addressDetail,
           label: "家庭地址",
@@ -142,7 +153,7 @@ export const childFile = defineForm({
       },
     },
     {
-      title: "三、照护人（受父母委托照护孩子的人）",
+      title: "三、照护人（现在照看孩子的人）",
       questions: {
         guardian_name: { ...guardianName, why: "06#4.6" },
         guardian_phone: { ...guardianPhone, why: "04#3.2" },
@@ -170,36 +181,52 @@ export const childFile = defineForm({
     },
     {
       title: "五、班主任反馈和联系",
-      before: ["写看到的事和进步，不写评语、名次、诊断。侵害和自伤念头不写在这里：先打 110 或转介。"],
+      before: ["写看到的事和进步，不写评语、名次、诊断。", ...urgent],
       questions: {
-        feedback_study: text("学习", { privacy: "direct", longest: 200, lines: 2, detail: true, why: "06#4.6" }),
-        feedback_thought: text("思想", {
+        feedback_study: text("学习反馈", {
+          privacy: "direct",
+          longest: 200,
+          lines: 2,
+          detail: true,
+          why: "06#4.6",
+          synonyms: ["学习情况"],
+        }),
+        feedback_thought: text("思想反馈", {
           privacy: "direct",
           longest: 200,
           lines: 2,
           detail: true,
           hint: "如心里的想法、对集体的态度",
           why: "06#4.6",
+          synonyms: ["思想情况", "思想状况"],
         }),
-        feedback_mind: text("心理", {
+        feedback_mind: text("心理反馈", {
           privacy: "direct",
           longest: 200,
           lines: 2,
           detail: true,
           hint: "只写看到的，如情绪、交往、睡眠",
           why: "06#4.6",
+          synonyms: ["心理情况", "心理状况"],
         }),
-        feedback_conduct: text("品德", { privacy: "direct", longest: 200, lines: 2, detail: true, why: "06#4.6" }),
+        feedback_conduct: text("品德反馈", {
+          privacy: "direct",
+          longest: 200,
+          lines: 2,
+          detail: true,
+          why: "06#4.6",
+          synonyms: ["品德情况", "品德表现"],
+        }),
         contact_log: table(
           "联系记录",
           {
             log_date: date("联系日期", { privacy: "process", required: true, why: "06#4.6" }),
             log_with: choice("联系对象", contacts, { privacy: "process", required: true }),
-            log_way: choice("联系方式", contactWays, { privacy: "safe" }),
+            log_way: choice("怎么联系的", contactWays, { privacy: "safe" }),
             log_about: text("联系内容", { privacy: "direct", longest: 100 }),
             log_by: text("记录人", { privacy: "process", longest: 12, holds: "name" }),
           },
-          { rows: 11, most: 200, detail: true },
+          { rows: 10, most: 200, detail: true },
         ),
       },
     },
@@ -208,8 +235,8 @@ export const childFile = defineForm({
     paper({
       title: "留守儿童档案卡",
       pages: 2,
-      header: ["填报单位："],
-      signatures: [{ who: "填表人" }, { who: "复核人" }, { who: "监护人或照护人", by: "签名或按手印" }],
+      header: [],
+      signatures: [{ who: "填表人" }, { who: "复核人" }, { who: "家人核对，不代表同意", by: "签名或按手印" }],
       seal: true,
     }),
     paper({
@@ -218,6 +245,7 @@ export const childFile = defineForm({
       pages: 1,
       header: ["档案编号：", "班级：", "学期："],
       only: ["feedback_study", "feedback_thought", "feedback_mind", "feedback_conduct", "contact_log"],
+      printed: urgent,
       signatures: [{ who: "填表人" }, { who: "复核人" }],
     }),
   ],
@@ -272,8 +300,8 @@ export const childFile = defineForm({
     mother_phone: "19900000003",
     mother_work: "外省远山市新苗服装厂，工业路 8 号",
     father_work_phone: "19900000005",
-    address_detail: "青禾镇张家村三组 12 号",
-    last_contact_date: "2026-09-13",
+    address_detail: "青禾镇下河村三组 12 号",
+    last_contact_date: "2026-09-20",
     guardian_name: "张大山",
     guardian_phone: "19900000001",
     guardian_type: "01",
@@ -284,28 +312,28 @@ export const childFile = defineForm({
     helper_name: "周青禾",
     notice_signed: "4",
     filed_by: "周青禾",
-    filed_date: "2025-09-10",
-    updated_on: "2026-09-16",
+    filed_date: "2026-09-10",
+    updated_on: "2026-09-21",
     feedback_study: "语文稳定，数学分数应用题吃力，周三放学后补一节",
     feedback_thought: "愿意为班里做事，主动报名管图书角",
     feedback_mind: "周一话少，周末和妈妈视频后好一些；有两个常在一起的伙伴",
     feedback_conduct: "答应的事能做到，见到老师主动问好",
     contact_log: [
-      { log_date: "2025-09-10", log_with: "3", log_way: "4", log_about: "家访，核对电话和住址", log_by: "周青禾" },
       {
-        log_date: "2026-03-06",
+        log_date: "2026-09-11",
         log_with: "2",
         log_way: "2",
         log_about: "说孩子开学情况，约定每周日视频",
         log_by: "周青禾",
       },
       {
-        log_date: "2026-09-15",
+        log_date: "2026-09-18",
         log_with: "1",
         log_way: "1",
         log_about: "告知数学补课，父亲国庆回家",
         log_by: "周青禾",
       },
+      { log_date: "2026-09-20", log_with: "3", log_way: "4", log_about: "家访，核对电话和住址", log_by: "周青禾" },
     ],
   },
 });

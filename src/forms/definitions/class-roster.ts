@@ -12,7 +12,7 @@ import {
   remark,
   helperName,
 } from "../questions.ts";
-import { ownNumber, carerIsAway, nobodyCares, notInFuture } from "../rules.ts";
+import { ownNumber, carerIsAway, nobodyCares, nobodyNamed, notInFuture } from "../rules.ts";
 
 /**
  * The left-behind children of one class and term, one row a child, made by the class teacher at the start of term and handed
@@ -22,7 +22,8 @@ import { ownNumber, carerIsAway, nobodyCares, notInFuture } from "../rules.ts";
  * number, not even its last four digits, because with month of birth and sex they give back most of the whole, while the
  * office's own number tells two children of one name apart; the day of birth, which is dropped from a date that is pasted;
  * addresses, telephones and the names of parents and carers; orphanhood, disability, poverty and grades of risk, which mark a
- * child on a list that many see; the grade, which the class says; whether there is a file, which its number says. Either name or number will do, for a list without names.
+ * child on a list that many see; the grade, which the class says; whether there is a file, which its number says. Either name
+ * or number will do, for a list without names; what goes up has no names, no month of birth, no helpers and no remarks.
  */
 export const classRoster = defineForm({
   id: "class-roster",
@@ -37,7 +38,7 @@ export const classRoster = defineForm({
     purpose: "弄清班里有哪些孩子的父母外出、由谁照护、谁在帮扶，据此建档和安排帮扶",
     ground: "duty",
     keep: "下学期名册核对后一学年",
-    seenBy: "班主任、学校负责人；上级没要姓名的，只报编号",
+    seenBy: "班主任、学校负责人；上级主管部门（只报编号，不报姓名）",
   },
   sections: [
     {
@@ -60,15 +61,15 @@ export const classRoster = defineForm({
           hint: "不含本学期退出的",
           synonyms: ["合计", "合计人数", "留守儿童人数"],
         }),
-        added: number("其中新增", { privacy: "safe", least: 0, most: 60, synonyms: ["新增人数"] }),
+        added: number("新增人数", { privacy: "safe", least: 0, most: 60, synonyms: ["其中新增"] }),
         children: table(
           "名册",
           {
-            child_code: childCode,
+            // So long that the heading 性别 still has room beside it on paper.
+            child_code: { ...childCode, longest: 18 },
             child_name: {
               ...childName,
               required: false,
-              hint: "上报时可只写编号",
               why: "06#5.1",
               synonyms:
                 "学生姓名 儿童姓名 幼儿姓名 孩子姓名 留守儿童姓名 留守学生姓名 被监护人姓名 学生 儿童 名字".split(" "),
@@ -82,6 +83,7 @@ export const classRoster = defineForm({
             },
             out_type: choice("外出类型", codes.outTypes, {
               privacy: "sensitive",
+              hint: "一方去世或失联、另一方外出的选“其他”",
               synonyms: ["外出情况", "留守类型", "留守情况", "父母外出情况"],
             }),
             guardian_type: {
@@ -106,7 +108,7 @@ export const classRoster = defineForm({
             }),
             remark: { ...remark, longest: 60, lines: 1, hint: "退出的写明原因；病情和家事不写在这里" },
           },
-          { rows: 20, most: 60, hint: "一名儿童一行。退出的孩子留一行，备注写明原因。不写身份证号、电话和住址。" },
+          { rows: 20, most: 60, hint: "一名儿童一行，本学期退出的也留一行。不写身份证号、电话和住址。" },
         ),
       },
     },
@@ -117,6 +119,7 @@ export const classRoster = defineForm({
       orientation: "landscape",
       pages: 2,
       header: [],
+      printed: ["退出的孩子在备注写明原因，如父母返乡、随父母迁出、满十六周岁。病情和家事不写。"],
       signatures: [{ who: "制表人" }, { who: "审核人" }],
       seal: true,
     }),
@@ -128,7 +131,7 @@ export const classRoster = defineForm({
       header: [],
       only: [
         ...["school_name", "class_name", "list_date", "term", "total", "added"],
-        ...["child_code", "sex", "birth_month", "out_type", "guardian_type", "boarding", "change_type"],
+        ...["child_code", "sex", "out_type", "guardian_type", "boarding", "change_type"],
       ],
       signatures: [{ who: "制表人" }, { who: "审核人" }],
       seal: true,
@@ -162,13 +165,7 @@ export const classRoster = defineForm({
       broken: (a) =>
         a["added"] !== undefined && a["added"] !== rowsIn(a).filter((it) => it["change_type"] === "1").length,
     },
-    {
-      code: "nobody_named",
-      at: "child_name",
-      severity: "error",
-      message: "这一行没有姓名也没有编号，请补一项",
-      broken: (a) => a["child_name"] === undefined && a["child_code"] === undefined,
-    },
+    nobodyNamed,
     {
       code: "exit_without_reason",
       at: "change_type",
@@ -184,17 +181,17 @@ export const classRoster = defineForm({
   cautions: [
     "私下向家长了解，不在课堂上点名、举手。",
     "可以把原来的 Excel 整片粘贴进来：身份证号、电话、住址、家长姓名几列不会读取，出生日期只留到月。",
-    "上级没要姓名的，删去“姓名”一列，只报编号；编号和姓名的对照留在学校。",
+    "往上报用“上报版”：只有编号，没有姓名、出生年月和备注；编号和姓名的对照留在学校。",
     "纸质密封送，电子版加密单独发，不进群、不上墙。",
   ],
   example: {
     school_name: "青禾镇中心小学",
     class_name: "五（2）班",
     teacher_name: "周青禾",
-    list_date: "2026-09-04",
+    list_date: "2026-09-11",
     term: "2026年秋季",
     total: 5,
-    added: 1,
+    added: 2,
     children: [
       {
         child_code: "QH-2026-017",
@@ -205,10 +202,10 @@ export const classRoster = defineForm({
         guardian_type: "01",
         boarding: "2",
         helper_name: "周青禾",
-        change_type: "2",
+        change_type: "1",
       },
       {
-        child_code: "QH-2026-018",
+        child_code: "QH-2024-006",
         child_name: "李谷雨",
         sex: "2",
         birth_month: "2015-04",
@@ -219,7 +216,7 @@ export const classRoster = defineForm({
         change_type: "2",
       },
       {
-        child_code: "QH-2026-019",
+        child_code: "QH-2024-011",
         child_name: "王小暑",
         sex: "1",
         birth_month: "2014-12",
@@ -230,7 +227,7 @@ export const classRoster = defineForm({
         change_type: "2",
       },
       {
-        child_code: "QH-2026-020",
+        child_code: "QH-2025-004",
         child_name: "赵立秋",
         sex: "2",
         birth_month: "2015-08",
@@ -241,7 +238,7 @@ export const classRoster = defineForm({
         change_type: "2",
       },
       {
-        child_code: "QH-2026-031",
+        child_code: "QH-2026-018",
         child_name: "孙白露",
         sex: "2",
         birth_month: "2015-09",
@@ -250,7 +247,7 @@ export const classRoster = defineForm({
         boarding: "1",
         helper_name: "林小河",
         change_type: "1",
-        remark: "本学期转入，档案随后补齐",
+        remark: "本学期转入",
       },
       {
         child_code: "QH-2025-009",

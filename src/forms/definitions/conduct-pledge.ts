@@ -12,7 +12,7 @@ export const conductPledge = defineForm({
   template: "T31",
   title: "志愿者保密与行为守则承诺",
   version: "2026.1",
-  basis: ["law:zyfw#21", "law:wbf#4", "law:wbf#11.1"],
+  basis: ["law:zyfw#21", "law:wbf#4", "law:wbf#11.1", "law:wbf#11.2"],
   filledBy: "爱心妈妈、志愿者和其他帮扶人",
   per: "每位帮扶人每期一份",
   minutes: 10,
@@ -38,8 +38,8 @@ export const conductPledge = defineForm({
           hint: "派出的单位、志愿队或妇联",
           synonyms: ["工作单位", "单位", "志愿服务组织"],
         }),
-        pledge_from: date("开始日期", { privacy: "process", required: true }),
-        pledge_until: date("结束日期", { privacy: "process", hint: "最长一年，到期重签" }),
+        pledge_from: date("承诺开始日", { privacy: "process", required: true }),
+        pledge_until: date("承诺到期日", { privacy: "process", hint: "最长一年，到期重签" }),
       },
     },
     {
@@ -54,7 +54,7 @@ export const conductPledge = defineForm({
       questions: {},
     },
     {
-      title: "三、我不做",
+      title: "三、我不做（参见《志愿服务条例》第二十一条）",
       before: [
         "1. 不说出去：不把孩子的姓名、照片、住处、学校和家里的事告诉别人，不发群，不上网。",
         "2. 不拍照、不录像、不录音；单位要拍的，先有监护人和孩子的书面同意。",
@@ -75,13 +75,18 @@ export const conductPledge = defineForm({
     {
       title: "四、发现孩子受伤害或有危险，“疑似”也算",
       before: [
-        "先打 110，再告诉派我来的单位，由单位报告；单位不报，我自己报。",
+        "先打 110，再告诉派我来的单位；单位还要报教育或民政部门，它不报，我自己报。",
         "不再问孩子，不答应替人保密，不私下调解，不通知可能的加害人。",
-        "《未成年人保护法》第十一条第一款：",
+        "《未成年人保护法》第十一条第一款、第二款：",
         {
           quote:
             "任何组织或者个人发现不利于未成年人身心健康或者侵犯未成年人合法权益的情形，都有权劝阻、制止或者向公安、民政、教育等有关部门提出检举、控告。",
           from: "law:wbf#11.1",
+        },
+        {
+          quote:
+            "国家机关、居民委员会、村民委员会、密切接触未成年人的单位及其工作人员，在工作中发现未成年人身心健康受到侵害、疑似受到侵害或者面临其他危险情形的，应当立即向公安、民政、教育等有关部门报告。",
+          from: "law:wbf#11.2",
         },
       ],
       questions: {},
@@ -98,14 +103,6 @@ export const conductPledge = defineForm({
           synonyms: ["投诉电话", "单位电话"],
         }),
       },
-      after: [
-        "《志愿服务条例》第二十一条：",
-        {
-          quote:
-            "志愿服务组织、志愿者应当尊重志愿服务对象人格尊严，不得侵害志愿服务对象个人隐私，不得向志愿服务对象收取或者变相收取报酬。",
-          from: "law:zyfw#21",
-        },
-      ],
     },
   ],
   papers: [
@@ -124,7 +121,7 @@ export const conductPledge = defineForm({
       code: "until_before_from",
       at: "pledge_until",
       severity: "error",
-      message: "结束日期不晚于开始日期，请核对",
+      message: "承诺到期日不晚于承诺开始日，请核对",
       broken: (a) => String(a["pledge_until"] ?? "9999") <= String(a["pledge_from"] ?? ""),
     },
     {
@@ -142,13 +139,13 @@ export const conductPledge = defineForm({
     "每年重签一次，同时再查一次违法犯罪记录。",
   ],
   example: {
-    helper_name: "陈月兰",
+    helper_name: "王秋实",
     organisation: "青禾镇妇联",
-    pledge_from: "2026-09-15",
-    pledge_until: "2027-07-15",
+    pledge_from: "2026-09-12",
+    pledge_until: "2027-07-10",
     gift_limit: 50,
-    gift_receiver: "王秀英",
-    contact_name: "王秀英",
+    gift_receiver: "陈晓禾",
+    contact_name: "陈晓禾",
     contact_phone: "19900000031",
   },
 });

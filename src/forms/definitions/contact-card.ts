@@ -21,6 +21,8 @@ import {
   guardianAge,
   guardianAffected,
   healthNote,
+  otherGuardianName,
+  otherGuardianPhone,
 } from "../questions.ts";
 import { ownNumber, notInFuture, has } from "../rules.ts";
 
@@ -40,7 +42,7 @@ export const contactCard = defineForm({
   basis: ["04#3.2", "18#2.2", "20#3.2", "law:pipl#6.2"],
   filledBy: "班主任，和照护人一起核对电话",
   per: "每名儿童一份，号码一变就换",
-  minutes: 6,
+  minutes: 10,
   processing: {
     purpose: "有事时按顺序找得到人",
     ground: "duty",
@@ -58,41 +60,42 @@ export const contactCard = defineForm({
           synonyms: ["档案编号", "儿童编号", "学生编号", "学生代号"],
         },
         school_phone: phone("学校电话", {
-          privacy: "safe",
+          privacy: "quasi",
+          required: true,
           hint: "值班电话，放学后和周末也有人接",
           synonyms: ["学校值班电话", "值班电话"],
         }),
-        contact_1: text("先打给", {
+        contact_1: text("第一联系人", {
           privacy: "process",
           required: true,
           longest: 10,
           hint: "写称呼，如奶奶、爸爸；不写姓名",
-          synonyms: ["紧急联系人", "紧急联系人1", "第一联系人", "联系人1"],
+          synonyms: ["紧急联系人", "紧急联系人1", "联系人1"],
         }),
-        contact_1_phone: phone("电话一", {
+        contact_1_phone: phone("第一联系电话", {
           privacy: "direct",
           required: true,
-          synonyms: ["紧急联系电话", "紧急联系人电话", "紧急联系人1电话", "第一联系人电话", "联系人1电话"],
+          synonyms: ["紧急联系电话", "紧急联系人电话", "紧急联系人1电话", "联系人1电话", "第一联系人电话"],
         }),
-        contact_2: text("打不通打给", {
+        contact_2: text("第二联系人", {
           privacy: "process",
           longest: 10,
-          hint: "写称呼，不写姓名",
-          synonyms: ["紧急联系人2", "第二联系人", "联系人2"],
+          hint: "第一个打不通时打给谁；写称呼，不写姓名",
+          synonyms: ["紧急联系人2", "联系人2"],
         }),
-        contact_2_phone: phone("电话二", {
+        contact_2_phone: phone("第二联系电话", {
           privacy: "direct",
-          synonyms: ["紧急联系人2电话", "第二联系人电话", "联系人2电话"],
+          synonyms: ["紧急联系人2电话", "联系人2电话", "第二联系人电话"],
         }),
-        contact_3: text("再打给", {
+        contact_3: text("第三联系人", {
           privacy: "process",
           longest: 10,
           hint: "写称呼，如班主任、村里的儿童主任",
-          synonyms: ["紧急联系人3", "第三联系人", "联系人3"],
+          synonyms: ["紧急联系人3", "联系人3"],
         }),
-        contact_3_phone: phone("电话三", {
+        contact_3_phone: phone("第三联系电话", {
           privacy: "direct",
-          synonyms: ["紧急联系人3电话", "第三联系人电话", "联系人3电话"],
+          synonyms: ["紧急联系人3电话", "联系人3电话", "第三联系人电话"],
         }),
       },
     },
@@ -112,7 +115,7 @@ export const contactCard = defineForm({
       },
     },
     {
-      title: "三、父母（监护人）",
+      title: "三、监护人（父母，或其他监护人）",
       questions: {
         father_name: { ...fatherName, why: "04#3.2", hint: "去世或失联的不填" },
         father_phone: { ...fatherPhone, why: "04#3.2" },
@@ -122,10 +125,12 @@ export const contactCard = defineForm({
         mother_work: motherWork,
         father_work_phone: fatherWorkPhone,
         mother_work_phone: motherWorkPhone,
+        other_guardian_name: otherGuardianName,
+        other_guardian_phone: otherGuardianPhone,
       },
     },
     {
-      title: "四、照护人（受父母委托照护孩子的人）",
+      title: "四、照护人（现在照看孩子的人）",
       questions: {
         guardian_name: { ...guardianName, why: "04#3.2" },
         guardian_phone: { ...guardianPhone, why: "04#3.2" },
@@ -157,7 +162,7 @@ export const contactCard = defineForm({
       pages: 1,
       row: 12,
       header: [],
-      caution: "放好，不拍照发出去。捡到的人请打学校电话，谢谢。",
+      caution: "只写称呼和电话，不写姓名、学校、住址；不拍照发出去。捡到请打学校电话，谢谢。",
       only: [
         ...["child_code", "school_phone", "contact_1", "contact_1_phone", "contact_2", "contact_2_phone"],
         ...["contact_3", "contact_3_phone"],
@@ -166,7 +171,7 @@ export const contactCard = defineForm({
         "有危险 110　受伤生病 120　着火 119",
         "想找人帮忙：12345（政务热线）　12355（青少年）",
         "心里难受：和信得过的大人说，也可以打 12356",
-        "都打不通：走到人多的地方，找老师、警察帮忙",
+        "先打第一联系人。都打不通：走到人多的地方，找老师、警察帮忙",
       ],
     }),
     paper({
@@ -175,7 +180,7 @@ export const contactCard = defineForm({
       pages: 1,
       header: ["学校：", "填表日期："],
       printed: ["只在找人时用，不外借、不转抄。电话打不通，当天问清楚，随身卡和本卡一起换。"],
-      signatures: [{ who: "填表人" }, { who: "监护人或照护人", by: "签名或按手印" }],
+      signatures: [{ who: "填表人" }, { who: "家人核对，不代表同意", by: "签名或按手印" }],
     }),
   ],
   rules: [
@@ -185,7 +190,7 @@ export const contactCard = defineForm({
         code: "contact_without_phone",
         at: `contact_${at}_phone`,
         severity: "error",
-        message: "写了打给谁，没有写电话，请补上",
+        message: "写了联系人，没有写电话，请补上",
         broken: (a) => has(a, `contact_${at}`) && !has(a, `contact_${at}_phone`),
       },
       {
@@ -202,7 +207,9 @@ export const contactCard = defineForm({
       severity: "warning",
       message: "随身卡上请写称呼，如奶奶、爸爸、班主任，不写姓名",
       broken: (a) =>
-        ["guardian_name", "father_name", "mother_name"].some((id) => has(a, id) && a[id] === a[`contact_${at}`]),
+        ["guardian_name", "father_name", "mother_name", "other_guardian_name"].some(
+          (id) => has(a, id) && a[id] === a[`contact_${at}`],
+        ),
     })),
     {
       code: "phone_twice",
@@ -230,7 +237,7 @@ export const contactCard = defineForm({
     contact_3_phone: "19900000004",
     child_name: "张小满",
     class_name: "五（2）班",
-    address_detail: "青禾镇张家村三组 12 号",
+    address_detail: "青禾镇下河村三组 12 号",
     health_note: "对青霉素过敏",
     father_name: "张远行",
     father_phone: "19900000002",
@@ -246,7 +253,7 @@ export const contactCard = defineForm({
     guardian_job: "务农",
     care_affected: "0",
     guardian_address: "同上",
-    called_on: "2026-09-02",
-    updated_on: "2026-09-02",
+    called_on: "2026-09-10",
+    updated_on: "2026-09-10",
   },
 });

@@ -1,6 +1,17 @@
 import { yearsBetween } from "../calendar.ts";
 import * as codes from "../codes.ts";
-import { type AnyAnswers, type Code, choice, date, defineForm, multiple, name, text } from "../form.ts";
+import {
+  type AnyAnswers,
+  type Code,
+  choice,
+  date,
+  defineForm,
+  multiple,
+  name,
+  phone,
+  type Rule,
+  text,
+} from "../form.ts";
 import { paper } from "../papers.ts";
 import {
   childName,
@@ -16,15 +27,16 @@ import {
   addressDetail,
   remark,
 } from "../questions.ts";
-import { isRemote, notInFuture } from "../rules.ts";
+import { disinterested, has, isRemote, notInFuture } from "../rules.ts";
 
 /** Those of the carers whom parents can entrust: grown-ups, one by one, who are not parents themselves. */
 const entrustedCarers = [codes.carers[0], codes.carers[1], codes.carers[4], codes.carers[5]] as const;
 
+/** Where neither parent can care for the child there is nobody who could entrust it: that is no reason here. */
 const entrustReasons = [
   codes.careReasons[0],
   codes.careReasons[1],
-  codes.careReasons[2],
+  { code: "4", label: "独自抚养的一方外出", synonyms: ["单亲外出"] },
   { code: "9", label: "其他正当原因" },
 ] as const satisfies readonly Code[];
 
@@ -54,20 +66,35 @@ const declarations = [
 
 const hearings = [
   { code: "1", label: "听了" },
-  { code: "2", label: "孩子太小，还不会表达" },
+  { code: "2", label: "还不会表达（太小或因病残）" },
 ] as const satisfies readonly Code[];
 
 /** Once a week at least, as law:wbf#23 wants it. */
 const weeklyContacts = [codes.contactFrequencies[0], codes.contactFrequencies[1], codes.contactFrequencies[2]] as const;
 
+const escorts = [
+  { code: "1", label: "照护人" },
+  { code: "2", label: "学校老师" },
+  { code: "3", label: "儿童主任" },
+  { code: "4", label: "其他亲属" },
+] as const satisfies readonly Code[];
+
+/** Those who entrust: whoever is named also signs. */
+const guardians = ["father", "mother", "other_guardian"] as const;
+
+/** What is done when someone cannot say “none of the four”: the child may live with them already (law:wbf#43.2). */
+const barred =
+  "勾不全的，请父母另外委托人，不记录是哪一项；孩子已经住在这个人家里的，当天报告学校负责人和儿童主任，由他们报乡镇民政；疑似正在受侵害，马上打 110，不惊动这个人。";
+
 /**
- * Father and mother tell school and village committee in writing whom they have entrusted with the care of their child
- * (law:wbf#23); teacher or children's officer help to fill it in when the parents leave, on paper in front of the grandparents
- * as a rule. Left out: all citizen's numbers (law asks for notice of who cares and since when; school and village know these
- * people by name, relation and telephone, and the families' own letter of entrustment may have the numbers), the child's sex
- * and day of birth, the parents' employers, the carer's illnesses and address (the child's is theirs), and money between the
- * families, which is nobody else's business. Of the four bars only “none of them” can be said: whoever cannot say so is not
- * entrusted, and nothing about it is written here.
+ * Father, mother or another guardian tell school and village committee in writing whom they have entrusted with the care of
+ * their child (law:wbf#23); teacher or children's officer help to fill it in when they leave, on paper in front of the
+ * grandparents as a rule. Left out: all citizen's numbers (law asks for notice of who cares and since when; school and village
+ * know these people by name, relation and telephone, and the families' own letter of entrustment may have the numbers), the
+ * child's sex and day of birth, the parents' employers, the carer's age, illnesses and address (the child's is theirs), and
+ * money between the families, which is nobody else's business. Of the four bars only “none of them” can be said: whoever
+ * cannot say so is not entrusted, and which one it is, is not written down; that the child may live there already is reported.
+ * Rescue is nothing to consent to: only who goes along is asked.
  */
 export const entrustedCareNotice = defineForm({
   id: "entrusted-care-notice",
@@ -75,9 +102,9 @@ export const entrustedCareNotice = defineForm({
   title: "委托照护情况书面告知表",
   version: "2026.1",
   basis: ["law:wbf#22", "law:wbf#23", "law:wbf#43", "law:jtjy#21"],
-  filledBy: "父母，班主任或儿童主任可以代写",
+  filledBy: "父母或其他监护人，班主任或儿童主任可以代写",
   per: "每名儿童每次委托一份",
-  minutes: 15,
+  minutes: 20,
   processing: {
     purpose: "让学校和村（居）委会知道孩子由谁照护、出事找谁，并帮助、督促照护人",
     ground: "duty",
@@ -86,35 +113,43 @@ export const entrustedCareNotice = defineForm({
   },
   sections: [
     {
-      title: "一、孩子和父母",
+      title: "一、孩子和委托的人（父母；父母去世或没有监护能力的，写其他监护人）",
       questions: {
         child_name: childName,
         birth_month: { ...birthMonth, required: true },
         school_name: { ...schoolName, why: "law:wbf#23" },
         class_name: className,
         address_detail: { ...addressDetail, hint: "孩子现在实际住的地方", why: "law:wbf#23" },
-        father_name: fatherName,
-        mother_name: motherName,
+        father_name: { ...fatherName, hint: "签字的才写" },
+        mother_name: { ...motherName, hint: "签字的才写" },
         father_phone: { ...fatherPhone, hint: "写打得通、加得上微信的" },
         mother_phone: { ...motherPhone, hint: "写打得通、加得上微信的" },
-        father_place: text("父亲在哪里", {
+        father_place: text("父亲外出地点", {
           privacy: "quasi",
           longest: 20,
           hint: "写到市，如某省某市；在家的写“在家”",
-          synonyms: ["父亲外出地点"],
+          synonyms: ["父亲在哪里"],
         }),
-        mother_place: text("母亲在哪里", {
+        mother_place: text("母亲外出地点", {
           privacy: "quasi",
           longest: 20,
           hint: "写到市，如某省某市；在家的写“在家”",
-          synonyms: ["母亲外出地点"],
+          synonyms: ["母亲在哪里"],
         }),
+        other_guardian_name: name("其他监护人姓名", {
+          privacy: "direct",
+          detail: true,
+          why: "law:wbf#23",
+          hint: "父母去世或没有监护能力时依法担任监护的人",
+          synonyms: ["其他监护人"],
+        }),
+        other_guardian_phone: phone("其他监护人电话", { privacy: "direct", detail: true }),
       },
     },
     {
       title: "二、委托谁照护",
       before: [
-        "选谁，先看人品、家里情况、身体、和孩子的感情。《未成年人保护法》第二十二条：",
+        "选谁，先看人品、家庭状况、身心健康、和孩子的感情。《未成年人保护法》第二十二条：",
         {
           quote:
             "未成年人的父母或者其他监护人因外出务工等原因在一定期限内不能完全履行监护职责的，应当委托具有照护能力的完全民事行为能力人代为照护；无正当理由的，不得委托他人代为照护。",
@@ -135,7 +170,6 @@ export const entrustedCareNotice = defineForm({
           why: "law:wbf#22",
           hint: "只写能不能照护，不写病名",
         }),
-        guardian_age_band: choice("照护人年龄", codes.carerAges, { privacy: "safe" }),
         care_reason: choice("委托原因", entrustReasons, {
           privacy: "safe",
           required: true,
@@ -148,72 +182,81 @@ export const entrustedCareNotice = defineForm({
       },
     },
     {
-      title: "三、照护人声明",
+      title: "三、照护人声明（《未成年人保护法》第二十二条）",
       before: [
-        "《未成年人保护法》第二十二条：",
         { quote: "具有下列情形之一的，不得作为被委托人：", from: "law:wbf#22.3" },
         { quote: "（一）曾实施性侵害、虐待、遗弃、拐卖、暴力伤害等违法犯罪行为；", from: "law:wbf#22.4" },
         { quote: "（二）有吸毒、酗酒、赌博等恶习；", from: "law:wbf#22.5" },
         { quote: "（三）曾拒不履行或者长期怠于履行监护、照护职责；", from: "law:wbf#22.6" },
         { quote: "（四）其他不适宜担任被委托人的情形。", from: "law:wbf#22.7" },
-        "照护人逐项打勾，父母一起确认。有一项勾不了的，请父母另外委托人，这张表不用了。",
+        `照护人逐项打勾，委托人一起确认。${barred}`,
       ],
       questions: {
-        declarations: multiple("照护人确认", declarations, { privacy: "process", required: true, why: "law:wbf#22" }),
+        declarations: multiple("照护人声明", declarations, {
+          privacy: "sensitive",
+          required: true,
+          why: "law:wbf#22",
+          hint: "四项都勾才能委托；勾不全的不写是哪一项，按表上的话报告",
+        }),
       },
     },
     {
       title: "四、孩子怎么说",
+      before: [
+        "单独问孩子，照护人不在旁边。孩子说到挨打、被碰、害怕某人：停笔，马上打 110，另填强制报告单，不写在这里。",
+      ],
       questions: {
         child_heard: choice("听了孩子意见", hearings, { privacy: "process", required: true, why: "law:wbf#22" }),
         care_child_view: choice("孩子的意见", codes.childViews, {
-          privacy: "process",
+          privacy: "sensitive",
           why: "law:wbf#22",
           when: { question: "child_heard", in: ["1"] },
         }),
-        care_child_words: text("孩子的话", {
+        care_child_words: text("孩子原话", {
           privacy: "direct",
           longest: 60,
-          hint: "孩子想和谁住、担心什么，用原话；没有就不写",
+          hint: "孩子想和谁住、担心什么；没有就不写。说到挨打、被碰、害怕某人：停笔，先打 110，不写在这里",
           detail: true,
         }),
       },
     },
     {
-      title: "五、父母答应的事",
+      title: "五、委托人答应的事",
       before: [
-        "委托照护以后，监护人仍然是父母，父母的责任不减。《未成年人保护法》第二十三条要求父母：",
+        "委托照护以后，监护人不变，责任不减。《未成年人保护法》第二十三条要求监护人：",
         {
           quote:
             "与未成年人、被委托人至少每周联系和交流一次，了解未成年人的生活、学习、心理等情况，并给予未成年人亲情关爱。",
           from: "law:wbf#23.1",
         },
         "换照护人、换电话、换地方，及时告诉学校和村（居）委会。",
-        "急救授权：孩子突发疾病或受伤，一时联系不上父母的，由照护人或学校先送医救治，同时继续联系父母。",
+        "孩子突发疾病、受伤，先打 120 送医，不等同意；同时联系父母。父母只写由谁陪同、代办手续。",
       ],
       questions: {
-        contact_promise: choice("约定联系", weeklyContacts, {
+        contact_promise: choice("约定多久联系", weeklyContacts, {
           privacy: "safe",
           required: true,
           why: "law:wbf#23",
         }),
-        contact_promise_way: multiple("约定方式", codes.contactWays, { privacy: "safe" }),
-        return_promise: choice("约定回家", codes.meetingFrequencies.slice(0, 4), { privacy: "safe" }),
-        medical_consent: choice("急救授权", codes.consents, {
-          privacy: "process",
-          hint: "突发疾病或受伤、一时联系不上父母时，照护人和学校先送医救治，同时继续联系父母",
+        contact_promise_way: multiple("约定怎么联系", codes.contactWays.slice(0, 5), { privacy: "safe" }),
+        return_promise: choice("约定多久回家", codes.meetingFrequencies.slice(0, 4), { privacy: "safe" }),
+        medical_escort: multiple("送医由谁陪同", escorts, {
+          privacy: "safe",
+          hint: "陪同、代办手续的人；救治不等同意",
         }),
-        remark: { ...remark, hint: "还想让学校和村里知道的，如过敏、常吃的药" },
+        remark: { ...remark, longest: 80, lines: 1, hint: "还想让学校和村里知道的，如过敏、常吃的药" },
       },
     },
     {
       title: "六、签字",
       before: [
-        "父母在外地的，可以用微信视频、语音、短信、电话确认：记录人读给父母听，父母答应后当场写下，见证人在旁，回家后补签。一方去世、失联或没有监护能力的，另一方签。一式四份：父母、照护人、学校、村（居）委会。",
+        "在外地的可以远程确认。先核对是本人：视频见面，或拨登记的电话，回问一件只有家里知道的事。记录人读给他听，答应后当场写下，见证人在旁。原消息留在单位手机里，到补签后删除。",
+        "一方去世、失联或没有监护能力的，另一方签；都没有的，其他监护人签。委托人、照护人、学校、村（居）委会各一份。",
       ],
       questions: {
         father_sign_way: choice("父亲签署方式", codes.signWays, { privacy: "process" }),
         mother_sign_way: choice("母亲签署方式", codes.signWays, { privacy: "process" }),
+        other_guardian_sign_way: choice("其他监护人签署方式", codes.signWays, { privacy: "process", detail: true }),
         sign_date: date("签署日期", { privacy: "process", required: true }),
         sign_time: text("远程确认时间", { privacy: "process", longest: 10, hint: "几点几分，如 20:15", detail: true }),
         recorder_name: name("记录人", { privacy: "process", detail: true }),
@@ -230,8 +273,10 @@ export const entrustedCareNotice = defineForm({
       signatures: [
         { who: "父亲" },
         { who: "母亲" },
+        { who: "其他监护人" },
         { who: "照护人", by: "签名或按手印" },
         { who: "孩子", by: "会写字的签名" },
+        { who: "见证人" },
       ],
       slips: [
         {
@@ -257,39 +302,54 @@ export const entrustedCareNotice = defineForm({
   ],
   rules: [
     {
-      code: "parent_missing",
+      code: "guardian_missing",
       at: "father_name",
       severity: "error",
-      message: "父亲、母亲至少写一人的姓名和电话：委托人是父母，不是照护人",
-      broken: (a) => !reachable(a, "father") && !reachable(a, "mother"),
+      message: "父亲、母亲、其他监护人至少写一人：委托人是监护人，不是照护人",
+      broken: (a) => guardians.every((it) => !has(a, `${it}_name`)),
     },
-    ...(["father", "mother"] as const).map((parent) => ({
-      code: `${parent}_unreachable`,
-      at: `${parent}_phone`,
-      severity: "warning" as const,
-      message: "写了姓名没有电话：请补上，确实联系不上的不用写",
-      broken: (a: AnyAnswers) => a[`${parent}_name`] !== undefined && a[`${parent}_phone`] === undefined,
-    })),
+    ...guardians.flatMap((it): Rule[] => [
+      {
+        code: "named_not_signed",
+        at: `${it}_sign_way`,
+        severity: "error",
+        message: "写了姓名的都要签字或远程确认，请选签署方式；不签字的，姓名不写",
+        broken: (a) => has(a, `${it}_name`) && !has(a, `${it}_sign_way`),
+      },
+      {
+        code: "signed_not_named",
+        at: `${it}_name`,
+        severity: "error",
+        message: "选了签署方式，没有写姓名，请补上",
+        broken: (a) => !has(a, `${it}_name`) && has(a, `${it}_sign_way`),
+      },
+      {
+        code: "remote_without_phone",
+        at: `${it}_phone`,
+        severity: "error",
+        message: "远程确认要写电话，好核对是本人，请补上",
+        broken: (a) => isRemote(a[`${it}_sign_way`]) && !has(a, `${it}_phone`),
+      },
+      {
+        code: "phone_missing",
+        at: `${it}_phone`,
+        severity: "warning",
+        message: "写了姓名没有电话：请补上，出门以后才找得到人",
+        broken: (a) => has(a, `${it}_name`) && !isRemote(a[`${it}_sign_way`]) && !has(a, `${it}_phone`),
+      },
+    ]),
     {
-      code: "parent_not_signed",
-      at: "father_sign_way",
-      severity: "error",
-      message: "父亲、母亲至少一人签字或远程确认，请选签署方式",
-      broken: (a) => a["father_sign_way"] === undefined && a["mother_sign_way"] === undefined,
-    },
-    {
-      code: "parent_entrusted",
+      code: "guardian_entrusted",
       at: "guardian_name",
       severity: "error",
-      message: "照护人就是父亲或母亲的，不是委托照护，不用填这张表",
-      broken: (a) =>
-        a["guardian_name"] !== undefined && [a["father_name"], a["mother_name"]].includes(a["guardian_name"]),
+      message: "照护人就是委托人自己的，不是委托照护，不用填这张表",
+      broken: (a) => has(a, "guardian_name") && guardians.some((it) => a[`${it}_name`] === a["guardian_name"]),
     },
     {
       code: "declarations_incomplete",
       at: "declarations",
       severity: "error",
-      message: "四项要全部确认没有；有一项确认不了的，请父母另外委托人",
+      message: `四项都没有，才能委托。${barred}`,
       broken: (a) => Array.isArray(a["declarations"]) && a["declarations"].length < declarations.length,
     },
     {
@@ -320,11 +380,11 @@ export const entrustedCareNotice = defineForm({
       code: "child_old_enough",
       at: "child_heard",
       severity: "warning",
-      message: "孩子已满六周岁，一般说得出自己的想法，请再问一问孩子",
+      message: "孩子已满六周岁，一般说得出自己的想法：请再单独问一问；因病残说不出的，看点头、摇头、画画",
       broken: (a, { referenceDate }) =>
         a["child_heard"] === "2" &&
         a["birth_month"] !== undefined &&
-        yearsBetween(`${String(a["birth_month"])}-01`, referenceDate) >= 6,
+        yearsBetween(`${String(a["birth_month"])}-01`, String(a["sign_date"] ?? referenceDate)) >= 6,
     },
     {
       code: "child_unwilling",
@@ -341,32 +401,41 @@ export const entrustedCareNotice = defineForm({
       broken: (a) => a["care_capacity"] === "2" || a["care_capacity"] === "3",
     },
     {
-      code: "remote_without_witness",
-      at: "witness_name",
+      code: "remote_without_time",
+      at: "sign_time",
       severity: "error",
-      message: "远程确认要写明见证人，请补上",
-      broken: (a) => remote(a) && a["witness_name"] === undefined,
+      message: "远程确认要写明几点几分，请补上",
+      broken: (a) => remote(a) && !has(a, "sign_time"),
     },
     {
       code: "remote_without_recorder",
       at: "recorder_name",
       severity: "error",
       message: "远程确认要写明谁记录，请补上",
-      broken: (a) => remote(a) && a["recorder_name"] === undefined,
+      broken: (a) => remote(a) && !has(a, "recorder_name"),
+    },
+    {
+      code: "remote_without_witness",
+      at: "witness_name",
+      severity: "error",
+      message: "远程确认要写明见证人，请补上",
+      broken: (a) => remote(a) && !has(a, "witness_name"),
     },
     {
       code: "witness_records",
       at: "witness_name",
       severity: "error",
-      message: "见证人和记录人、照护人不能是同一个人，请另请一人见证",
-      broken: (a) =>
-        a["witness_name"] !== undefined && [a["recorder_name"], a["guardian_name"]].includes(a["witness_name"]),
+      message: "见证人和记录人不能是同一个人，请另请一人见证",
+      broken: (a) => has(a, "witness_name") && a["witness_name"] === a["recorder_name"],
     },
+    ...["recorder_name", "witness_name"].map((at) =>
+      disinterested(at, ["guardian_name", ...guardians.map((it) => `${it}_name`)], "委托人或照护人"),
+    ),
     notInFuture("sign_date"),
   ],
   cautions: [
-    "委托人是父母，被委托的是一位有照护能力的成年人；未成年的哥哥姐姐、学校都不能当被委托人。",
-    "四项声明勾不全的，不追问、不记录，请父母另外委托人；发现孩子正在受伤害，先打 110。",
+    "委托人是父母或其他监护人，被委托的是一位有照护能力的成年人；未成年的哥哥姐姐、学校都不能当被委托人。",
+    `四项声明${barred}`,
     "不收身份证号和复印件：告知用不着。第 1、2 页一式四份；第 3 页回执印一份就够，盖章后交给父母。",
     "说出照护有困难不丢人：儿童主任上门看看，帮着想办法。",
   ],
@@ -375,20 +444,19 @@ export const entrustedCareNotice = defineForm({
     birth_month: "2015-03",
     school_name: "青禾镇中心小学",
     class_name: "五（2）班",
-    address_detail: "青禾镇下河村三组",
-    father_name: "张远山",
-    mother_name: "李春水",
+    address_detail: "青禾镇下河村三组 12 号",
+    father_name: "张远行",
+    mother_name: "李秋云",
     father_phone: "19900000002",
     mother_phone: "19900000003",
-    father_place: "邻省临江市",
-    mother_place: "邻省临江市",
+    father_place: "外省远山市",
+    mother_place: "外省远山市",
     guardian_name: "张大山",
     guardian_phone: "19900000001",
     guardian_type: "01",
-    guardian_age_band: "3",
     care_capacity: "1",
     care_reason: "1",
-    entrust_from: "2026-09-01",
+    entrust_from: "2026-09-06",
     entrust_to: "2027-08-31",
     care_duties: ["1", "2", "3", "4", "5", "6"],
     declarations: ["1", "2", "3", "4"],
@@ -398,7 +466,7 @@ export const entrustedCareNotice = defineForm({
     contact_promise: "2",
     contact_promise_way: ["1", "2"],
     return_promise: "3",
-    medical_consent: "1",
+    medical_escort: ["1", "2"],
     father_sign_way: "2",
     mother_sign_way: "2",
     sign_date: "2026-09-06",
@@ -408,10 +476,6 @@ export const entrustedCareNotice = defineForm({
   },
 });
 
-function reachable(answers: AnyAnswers, parent: "father" | "mother"): boolean {
-  return answers[`${parent}_name`] !== undefined && answers[`${parent}_phone`] !== undefined;
-}
-
 function remote(answers: AnyAnswers): boolean {
-  return isRemote(answers["father_sign_way"]) || isRemote(answers["mother_sign_way"]);
+  return guardians.some((it) => isRemote(answers[`${it}_sign_way`]));
 }

@@ -1,9 +1,9 @@
 import { daysBetween } from "../calendar.ts";
 import * as codes from "../codes.ts";
 import { type AnyAnswers, type Code, choice, date, defineForm, multiple, name, text, codesIn } from "../form.ts";
-import { paper } from "../papers.ts";
+import { childCaution, paper } from "../papers.ts";
 import { childName, childCode, className, guardianName } from "../questions.ts";
-import { notInFuture } from "../rules.ts";
+import { nobodyNamed, notInFuture, ownNumber } from "../rules.ts";
 
 const visitors = [
   { code: "1", label: "班主任" },
@@ -29,8 +29,8 @@ const spokenWith = [
   { code: "3", label: "母亲" },
   { code: "4", label: "祖父母", synonyms: ["爷爷", "奶奶", "爷爷奶奶"] },
   { code: "5", label: "外祖父母", synonyms: ["外公", "外婆", "姥姥", "姥爷"] },
-  { code: "6", label: "其他亲属" },
-  { code: "7", label: "邻居" },
+  { code: "9", label: "其他人", synonyms: ["其他", "其他亲属", "亲戚", "邻居"] },
+  { code: "00", label: "没有见到人" },
 ] as const satisfies readonly Code[];
 
 const livingLacks = [
@@ -52,7 +52,7 @@ const careStrains = [
 ] as const satisfies readonly Code[];
 
 const hazards = [
-  { code: "00", label: "没有发现", synonyms: ["无"] },
+  { code: "00", label: "没有", synonyms: ["无", "没有发现"] },
   { code: "1", label: "用电" },
   { code: "2", label: "燃气" },
   { code: "3", label: "水域", synonyms: ["溺水"] },
@@ -68,13 +68,19 @@ const watches = [
   { code: "0", label: "不需要", synonyms: ["否"] },
 ] as const satisfies readonly Code[];
 
-const callFirst = "孩子受伤、没人照料或有危险：先打 110，不等填表；经过不写在这里。";
+/** The carer signs for what was agreed, not for what was seen. */
+const carerSigns = { who: "照护人核对约定的事", by: "签名或按手印" } as const;
+const withinAgreement =
+  "志愿者、爱心妈妈只在结对协议里监护人同意、勾选的范围内问和记，访班主任也一样；其他的由老师记。";
+const leftAlone = "孩子独居、没人看护：当天报告学校负责人和儿童主任；长期没人照料，打 110，另填强制报告单。";
 
 /**
- * One visit about one child, filled in afterwards by the two who went: what the class teacher said (a class teacher who visits
- * writes it alone) and what the carer said and the visitors saw. Address, members of the household, their health and income
- * stand in the child's file (T01) and are not asked again; sources of income, photographs and a judgement of the carer are not
- * asked at all. What happened to a child that was harmed is reported, never written here; a referral has its own sheet.
+ * One visit about one child, filled in afterwards by the two who went: first what the class teacher said (a class teacher who
+ * visits writes it alone), on a page of its own that carers need not see, then what the carer said and the visitors saw. The
+ * carer signs for what was agreed and for nothing else; nobody countersigns what carers find hard. Address, members of the
+ * household, their health and income stand in the child's file (T01) and are not asked again; sources of income, photographs
+ * and a judgement of the carer are not asked at all. What happened to a child that was harmed is reported, never written here;
+ * a referral has its own sheet.
  */
 export const homeVisitRecord = defineForm({
   id: "home-visit-record",
@@ -84,7 +90,7 @@ export const homeVisitRecord = defineForm({
   basis: ["07#3.2", "24#3.3", "04#3.4", "18#2.3", "11#3.3", "01#3.0"],
   filledBy: "班主任、帮扶教师、儿童主任或爱心妈妈、志愿者",
   per: "每名儿童每次一份",
-  minutes: 5,
+  minutes: 15,
   processing: {
     purpose: "记下孩子学习、生活和住处安全的近况，以及说好要办的事，下次照着看",
     ground: "duty",
@@ -95,9 +101,10 @@ export const homeVisitRecord = defineForm({
     {
       title: "一、走访",
       questions: {
-        child_name: { ...childName, hint: "也可只写编号" },
+        child_name: { ...childName, required: false, hint: "姓名和档案编号至少写一样" },
         child_code: childCode,
         class_name: className,
+        guardian_name: guardianName,
         visit_date: date("走访日期", {
           privacy: "process",
           required: true,
@@ -109,6 +116,7 @@ export const homeVisitRecord = defineForm({
         visitor_name: name("走访人一", { privacy: "process", required: true, synonyms: ["走访人", "家访教师"] }),
         visitor2_name: name("走访人二", { privacy: "process", hint: "入户要两人同行", synonyms: ["同行人"] }),
       },
+      after: [withinAgreement],
     },
     {
       title: "二、访班主任",
@@ -121,50 +129,59 @@ export const homeVisitRecord = defineForm({
         teacher_date: date("访班主任日期", { privacy: "process", why: "07#3.2" }),
         study: text("学习情况", {
           privacy: "direct",
-          longest: 120,
-          lines: 1,
+          longest: 200,
+          lines: 5,
           why: "07#3.2",
           hint: "哪一科有进步，哪一科听不懂；不写名次",
           synonyms: ["学业状况"],
         }),
         conduct: text("校内外表现", {
           privacy: "direct",
-          longest: 120,
-          lines: 1,
+          longest: 200,
+          lines: 5,
           why: "01#3.0",
           hint: "写做了什么事，不下评语",
+        }),
+        school_feedback: text("反馈在校情况", {
+          privacy: "direct",
+          longest: 200,
+          lines: 5,
+          why: "04#3.4",
+          hint: "要告诉家里的；先说一件孩子做得好的事",
+          synonyms: ["在校表现反馈"],
         }),
       },
     },
     {
       title: "三、访照护人",
+      before: [leftAlone],
       questions: {
-        guardian_name: guardianName,
+        spoken_with: multiple("访谈对象", spokenWith, {
+          privacy: "safe",
+          required: true,
+          none: "00",
+          why: "04#3.4",
+          hint: "与孩子的关系；见到孩子也勾",
+        }),
         last_contact_date: date("父母最近联系", {
           privacy: "process",
           why: "law:wbf#23.1",
           hint: "孩子与父母最近一次通话、视频或见面",
           synonyms: ["最近联系日期", "最近一次与父母联系时间"],
         }),
-        spoken_with: multiple("访谈对象", spokenWith, {
-          privacy: "safe",
-          required: true,
-          why: "04#3.4",
-          hint: "与孩子的关系；见到孩子也勾",
-        }),
         living_lacks: multiple("生活缺什么", livingLacks, { privacy: "sensitive", none: "00", why: "07#3.2" }),
         living: text("生活情况", {
           privacy: "direct",
-          longest: 120,
-          lines: 1,
+          longest: 200,
+          lines: 4,
           why: "07#3.2",
           hint: "和上次比有什么变化：作息、住处、同住的人、电话",
           synonyms: ["生活状况"],
         }),
         wellbeing: text("身心健康", {
           privacy: "sensitive",
-          longest: 120,
-          lines: 1,
+          longest: 200,
+          lines: 4,
           why: "24#3.3",
           hint: "看到的：睡得好不好、吃饭、生没生病、精神；不写诊断",
           synonyms: ["身心健康情况", "儿童精神状况"],
@@ -180,24 +197,15 @@ export const homeVisitRecord = defineForm({
           hint: "看到的勾上，当场能改的当场改",
           synonyms: ["居住安全"],
         }),
-        school_feedback: text("反馈在校情况", {
-          privacy: "direct",
-          longest: 120,
-          lines: 1,
-          why: "04#3.4",
-          hint: "先说一件孩子做得好的事",
-          synonyms: ["在校表现反馈"],
-        }),
       },
     },
     {
       title: "四、发现和约定",
-      before: [callFirst],
       questions: {
         findings: multiple("发现的情况", codes.findings, {
           privacy: "sensitive",
           none: "00",
-          hint: "家暴、侵害、自伤念头：先打 110 或转介，另填强制报告单，经过不写在这里",
+          hint: "家暴、侵害：先打 110，另填强制报告单。自伤念头：陪住不离开；有打算或已受伤打 110、120；24 小时内转心理教师或医院。经过都不写在这里",
         }),
         needs: multiple("主要需求", codes.needs, { privacy: "safe", synonyms: ["需求", "帮扶建议"] }),
         agreement: text("约定的事", {
@@ -207,7 +215,10 @@ export const homeVisitRecord = defineForm({
           hint: "谁、做什么、什么时候；办不到的不答应",
           synonyms: ["家校约定", "承诺事项"],
         }),
-        watch: choice("重点关注", watches, { privacy: "sensitive", synonyms: ["是否加入重点关注"] }),
+        watch: choice("列入重点关注", watches, {
+          privacy: "sensitive",
+          synonyms: ["重点关注", "是否加入重点关注"],
+        }),
         next_visit_date: date("下次走访日期", { privacy: "process", detail: true }),
       },
     },
@@ -215,9 +226,10 @@ export const homeVisitRecord = defineForm({
   papers: [
     paper({
       title: "家访/走访（双访）记录",
-      pages: 1,
+      pages: 2,
       header: ["编号：", "单位：", "填表日期："],
-      signatures: [{ who: "走访人一" }, { who: "走访人二" }, { who: "照护人", by: "签名或按手印" }, { who: "审核人" }],
+      row: 12,
+      signatures: [{ who: "走访人一" }, { who: "走访人二" }, carerSigns],
     }),
     paper({
       id: "quick",
@@ -225,18 +237,26 @@ export const homeVisitRecord = defineForm({
       up: 2,
       pages: 1,
       header: [],
+      caution: `${childCaution}；爱心妈妈、志愿者只问结对协议里勾了的`,
       only: [
-        ...["child_code", "class_name", "visit_date", "visit_way", "visitor_roles", "last_contact_date", "spoken_with"],
-        ...["living_lacks", "hazards", "findings", "agreement", "watch", "next_visit_date"],
+        ...["child_code", "visit_date", "visit_way", "visitor_roles", "visitor_name", "visitor2_name", "spoken_with"],
+        ...["last_contact_date", "hazards", "findings", "agreement"],
       ],
-      printed: [callFirst],
-      signatures: [
-        { who: "走访人", by: "两人都签" },
-        { who: "照护人", by: "签名或按手印" },
-      ],
+      printed: [leftAlone],
+      signatures: [carerSigns],
     }),
   ],
+  needs: [
+    ["child_name", "child_code"],
+    ["visit_date"],
+    ["visit_way"],
+    ["visitor_roles"],
+    ["visitor_name"],
+    ["spoken_with"],
+  ],
   rules: [
+    nobodyNamed,
+    ownNumber,
     {
       code: "volunteer_alone",
       at: "visitor2_name",
@@ -264,6 +284,14 @@ export const homeVisitRecord = defineForm({
       severity: "warning",
       message: "入户没有见到孩子：请在约定的事里写明什么时候再去看",
       broken: (a) => atHome(a) && !codesIn(a["spoken_with"]).includes("1"),
+    },
+    {
+      code: "left_alone",
+      at: "hazards",
+      severity: "warning",
+      message:
+        "勾了独处：孩子单独生活，或不满八周岁没人看护的，当天报告学校负责人和儿童主任；长期没人照料的打 110，另填强制报告单",
+      broken: (a) => codesIn(a["hazards"]).includes("7"),
     },
     {
       code: "hazard_without_agreement",
@@ -298,9 +326,9 @@ export const homeVisitRecord = defineForm({
   ],
   cautions: [
     "两人同行，事先约好；爱心妈妈、志愿者不单独入户，也不单独带走孩子。",
-    "只看、只问表上的几样。不拍照，不送礼，不看存折，不当着邻居问。",
-    "没有信号、在院子里谈的，用简式：一张纸印两份，回来再录。",
-    "照护人不识字的，念给他听，再请他按手印；不同意记的不记。",
+    withinAgreement,
+    "只看、只问表上的几样，不同意记的不记；不拍照，不送礼，不看存折，不当着邻居问。不识字的念给他听，再请他按手印。",
+    "全式两页，双面打在一张纸上，第一页不给照护人看；在院子里谈的用简式，一张纸印两份，回来再录。",
   ],
   example: {
     child_name: "张小满",

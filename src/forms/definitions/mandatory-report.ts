@@ -1,4 +1,4 @@
-import { type Code, choice, date, defineForm, multiple, name, text } from "../form.ts";
+import { type Code, choice, defineForm, multiple, name, text } from "../form.ts";
 import { paper } from "../papers.ts";
 import { childCode } from "../questions.ts";
 
@@ -40,15 +40,18 @@ const departments = [
 const guardianNotices = [
   { code: "1", label: "已告知" },
   { code: "2", label: "涉嫌侵害，不告知" },
-  { code: "3", label: "警察要求先不告知" },
-  { code: "4", label: "没有联系上" },
+  { code: "3", label: "警察要求不告知" },
+  { code: "4", label: "没联系上" },
 ] as const satisfies readonly Code[];
+
+const notApproval = "报警不用等负责人同意；负责人签名只表示知道了。";
 
 /**
  * Written by hand by whoever found out, after the call to 110 and never instead of it. Blank paper only: it is neither filled in
  * on screen nor read, no figure knows of it, and so its example is empty. The child's name, address, sex and age, the suspect
  * and the family are not asked: they are told to the police by word of mouth, and the code leads to the file for who may open
- * it.
+ * it. Day and hour stand in one box. Nobody approves it: the head signs for knowing, whoever takes the original for having it;
+ * who keeps what nobody took is written on its envelope and not asked.
  */
 export const mandatoryReport = defineForm({
   id: "mandatory-report",
@@ -58,17 +61,17 @@ export const mandatoryReport = defineForm({
   basis: ["law:wbf#11.2", "law:fjb#14"],
   filledBy: "发现情况的人",
   per: "每件事一份",
-  minutes: 10,
+  minutes: 15,
   processing: {
     purpose: "打完 110 以后，把看到的、已经做的和向谁报告过记在纸上，交给警察和主管部门",
     ground: "duty",
-    keep: "只有纸质一份，封存；期限按主管部门要求",
+    keep: "原件交警察或主管部门，由其签收；没有要的，封存",
     seenBy: "发现人、单位负责人、一名保管人、警察和主管部门",
   },
   paperOnly: true,
   sections: [
     {
-      title: "一、报警（《未成年人保护法》第十一条第二款）",
+      title: "一、报警（《未成年人保护法》第十一条第二款；时间写到几点几分）",
       before: [
         {
           quote:
@@ -77,8 +80,12 @@ export const mandatoryReport = defineForm({
         },
       ],
       questions: {
-        police_date: date("报警日期", { privacy: "process", why: "law:wbf#11.2" }),
-        police_time: text("报警时刻", { privacy: "process", longest: 20, hint: "几点几分" }),
+        police_time: text("报警时间", {
+          privacy: "process",
+          longest: 20,
+          hint: "几月几日几点几分",
+          why: "law:wbf#11.2",
+        }),
         police_unit: text("接警单位", { privacy: "process", longest: 30 }),
         police_number: text("接警人或编号", {
           privacy: "process",
@@ -88,54 +95,53 @@ export const mandatoryReport = defineForm({
       },
     },
     {
-      title: "二、发现",
+      title: "二、发现（情形可以多勾；“疑似”就勾，不用先查清）",
       questions: {
-        found_date: date("发现日期", { privacy: "sensitive" }),
-        found_time: text("发现时刻", { privacy: "sensitive", longest: 20, hint: "几点几分" }),
+        found_time: text("发现时间", { privacy: "sensitive", longest: 20, hint: "几月几日几点几分" }),
         found_place: text("发现地点", { privacy: "direct", longest: 40, holds: "address" }),
-        child_code: { ...childCode, label: "儿童代号", hint: "写档案编号，不写姓名" },
-        finder_name: name("发现人", { privacy: "direct" }),
-        finder_post: text("发现人职务", { privacy: "process", longest: 20 }),
+        finder_name: name("发现人和职务", { privacy: "direct" }),
+        child_code: {
+          ...childCode,
+          label: "儿童代号",
+          hint: "写档案编号，不写姓名；没有档案的写“无编号”，姓名当面告诉警察",
+        },
+        situations: multiple("情形", situations, { privacy: "sensitive" }),
       },
+      after: ["以上出自《关于建立侵害未成年人案件强制报告制度的意见（试行）》第四条，未附原文，请核对。"],
     },
     {
-      title: "三、情形（可以多勾；“疑似”就勾，不用先查清）",
-      questions: { situations: multiple("情形", situations, { privacy: "sensitive" }) },
-      after: [
-        "以上九种见《关于建立侵害未成年人案件强制报告制度的意见（试行）》第四条（2020年5月7日）。文字出自部门文件，本站未附原文，引用前请核对。",
-      ],
-    },
-    {
-      title: "四、看到的、听到的（只写事实和孩子的原话；不再问孩子，不写猜测）",
+      title: "三、看到的、听到的（只写事实和孩子的原话；不再问孩子，不写猜测）",
       questions: { facts: text("客观描述", { privacy: "sensitive", longest: 400, lines: 3 }) },
     },
     {
-      title: "五、已经做的",
+      title: "四、已经做的",
       questions: {
         protection: multiple("保护措施", protections, { privacy: "sensitive" }),
         department: multiple("报主管部门", departments, { privacy: "process", why: "law:wbf#11.2" }),
-        department_date: date("报告日期", { privacy: "process" }),
+        department_time: text("报告时间", { privacy: "process", longest: 20, hint: "几月几日几点几分" }),
         department_receiver: name("接报人", { privacy: "process" }),
-        department_time: text("报告时刻", { privacy: "process", longest: 20, hint: "几点几分" }),
         guardian_notice: choice("告知监护人", guardianNotices, { privacy: "sensitive" }),
-        keeper_name: name("保管人", { privacy: "process", hint: "只有一个人" }),
       },
-      after: ["装进信封封好，一个人保管；不拍照、不复印、不录入，只给警察和主管部门看。"],
+      after: [notApproval, "原件交警察或主管部门，由其签收；没有要的，装信封封存，一人保管。不复印、不录入。"],
     },
   ],
   papers: [
     paper({
       title: "强制报告单（先打 110，再填这张纸）",
       pages: 1,
-      caution: "不写孩子姓名。不拍照、不录入、不发送，装信封封存",
-      signatures: [{ who: "发现人" }, { who: "单位负责人" }],
+      caution: "孩子姓名不写，当面告诉警察；没有档案的，代号写“无编号”。不拍照、不发送",
+      signatures: [
+        { who: "发现人" },
+        { who: "单位负责人", by: "知道了，签名" },
+        { who: "接收原件的人", by: "签收，写明单位" },
+      ],
     }),
   ],
   cautions: [
-    "先打 110，再填这张纸；救急的时候，一张白纸也行。",
+    `先打 110，再填这张纸；救急的时候，一张白纸也行。${notApproval}`,
     "只打印空表，用笔填。不在电脑、手机上填，不拍照，不发送。",
     "不再问孩子，不通知可能伤害他的人，是家人也不通知。",
-    "装信封封口，一个人保管；只给警察和主管部门看。",
+    "原件交警察或主管部门，请对方签收；没有要的，装信封封存，一人保管，信封上写明是谁。",
   ],
   example: {},
 });

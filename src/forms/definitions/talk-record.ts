@@ -2,11 +2,15 @@ import * as codes from "../codes.ts";
 import { choice, date, defineForm, multiple, name, number, text, rating } from "../form.ts";
 import { paper } from "../papers.ts";
 import { childName, childCode, className } from "../questions.ts";
-import { notInFuture } from "../rules.ts";
+import { nobodyNamed, notInFuture, ownNumber } from "../rules.ts";
+
+const withinAgreement = "志愿者、爱心妈妈只在结对协议里监护人同意、勾选的范围内问和记；其他的由老师记。";
+const stopWriting = "孩子说到挨打、被碰、害怕某人：停笔，先打 110，不写在这里。";
 
 /**
- * One talk with one child, written by the teacher afterwards. Necessary facts only, no diagnosis; suspected harm and
- * thoughts of self-harm are acted on and never written here.
+ * One talk with one child, written by the teacher afterwards, under its name or its number. Necessary facts only, no
+ * diagnosis; suspected harm and thoughts of self-harm are acted on and never written here. Nobody countersigns it: what a
+ * child told one person is not passed round.
  */
 export const talkRecord = defineForm({
   id: "talk-record",
@@ -16,7 +20,7 @@ export const talkRecord = defineForm({
   basis: ["04#3.5", "03#3.9", "20#3.4"],
   filledBy: "班主任、任课教师或帮扶人",
   per: "每名儿童每次一份",
-  minutes: 3,
+  minutes: 8,
   processing: {
     purpose: "记下孩子近况、愿望和约定，下次接着谈；只记必要事实，不写诊断",
     ground: "duty",
@@ -27,11 +31,11 @@ export const talkRecord = defineForm({
     {
       title: "一、谁和谁谈",
       questions: {
-        child_name: { ...childName, hint: "也可只写编号" },
+        child_name: { ...childName, required: false, hint: "姓名和档案编号至少写一样" },
         child_code: childCode,
         class_name: className,
         talk_date: date("谈心日期", { privacy: "process", required: true, why: "04#3.5", synonyms: ["时间", "日期"] }),
-        talk_minutes: number("时长分钟", { privacy: "process", least: 1, most: 180, detail: true }),
+        talk_minutes: number("谈心分钟数", { privacy: "process", least: 1, most: 180, detail: true }),
         talker_name: name("谈心人", { privacy: "process", required: true, synonyms: ["教师", "帮扶教师", "帮扶人"] }),
         talk_way: choice("谈心方式", codes.talkWays, { privacy: "safe" }),
         talk_place: text("谈心地点", {
@@ -44,21 +48,29 @@ export const talkRecord = defineForm({
     },
     {
       title: "二、谈了什么",
+      before: [withinAgreement, stopWriting],
       questions: {
         talk_kinds: multiple("谈心话题", codes.talkKinds, { privacy: "safe", required: true, synonyms: ["话题"] }),
-        mood: rating("孩子自己觉得", codes.moods, { privacy: "sensitive", hint: "由孩子自己选，不替他选" }),
-        difficulties: text("生活和学习上的困难", { privacy: "direct", longest: 200, lines: 2, why: "06#5.3" }),
+        mood: rating("孩子自评心情", codes.moods, { privacy: "sensitive", hint: "由孩子自己选，不替他选" }),
+        difficulties: text("困难和思想压力", {
+          privacy: "direct",
+          longest: 200,
+          lines: 2,
+          hint: "生活上、学习上的困难，思想上的压力",
+          why: "06#4.5",
+          synonyms: ["生活和学习上的困难"],
+        }),
         wish: text("孩子的愿望或求助", {
           privacy: "direct",
           longest: 200,
           lines: 2,
-          hint: "尽量用孩子的原话",
+          hint: "尽量用孩子的原话；说到挨打、被碰、害怕某人：停笔，先打 110，不写在这里",
           why: "10#3.1",
         }),
         findings: multiple("发现的情况", codes.findings, {
           privacy: "sensitive",
           none: "00",
-          hint: "家暴、侵害、自伤念头：先打 110 或转介，另填强制报告单，经过不写在这里",
+          hint: "家暴、侵害：先打 110，另填强制报告单。自伤念头：陪住不离开；有打算或已受伤打 110、120；24 小时内转心理教师或医院。经过都不写在这里",
         }),
       },
     },
@@ -66,7 +78,7 @@ export const talkRecord = defineForm({
       title: "三、接下来",
       questions: {
         agreement: text("约定的事", { privacy: "direct", longest: 200, lines: 2, hint: "谁、做什么、什么时候" }),
-        referral: multiple("转介给", codes.referrals, { privacy: "process", none: "00" }),
+        referral: multiple("转介给谁", codes.referrals, { privacy: "process", none: "00" }),
         next_talk_date: date("下次谈心日期", { privacy: "process", detail: true }),
       },
     },
@@ -76,7 +88,7 @@ export const talkRecord = defineForm({
       title: "谈心记录卡",
       pages: 1,
       header: ["编号：", "学校：", "填表日期："],
-      signatures: [{ who: "谈心人" }, { who: "审核人" }],
+      signatures: [{ who: "谈心人" }],
     }),
     paper({
       id: "quick",
@@ -85,9 +97,13 @@ export const talkRecord = defineForm({
       pages: 1,
       header: [],
       only: ["child_code", "class_name", "talk_date", "talker_name", "talk_kinds", "mood", "findings", "agreement"],
+      printed: [withinAgreement],
     }),
   ],
+  needs: [["child_name", "child_code"], ["talk_date"], ["talker_name"], ["talk_kinds"]],
   rules: [
+    nobodyNamed,
+    ownNumber,
     {
       code: "next_before_talk",
       at: "next_talk_date",
@@ -98,8 +114,9 @@ export const talkRecord = defineForm({
     notInFuture("talk_date"),
   ],
   cautions: [
-    "简式一张纸印两份：六处打勾，两行字，谈完当场就能填好。",
-    "只写必要的事实，不写诊断，不写猜测；不交叉传阅，不作评比。",
+    "简式一张纸印两份：打几处勾，写一件约定的事，谈完当场就能填好。",
+    withinAgreement,
+    "只写必要的事实，不写诊断，不写猜测；不交叉传阅，不用别人审核签名，不作评比。",
     "孩子不愿说的不追问。谈心在看得见的地方进行，不关门、不录音。",
   ],
   example: {

@@ -1,5 +1,18 @@
 import * as codes from "../codes.ts";
-import { type Code, choice, date, defineForm, multiple, name, number, phone, table, text } from "../form.ts";
+import {
+  type AnyAnswers,
+  type Code,
+  choice,
+  codesIn,
+  date,
+  defineForm,
+  multiple,
+  name,
+  number,
+  phone,
+  table,
+  text,
+} from "../form.ts";
 import { helperCaution, paper } from "../papers.ts";
 import { notInFuture, has } from "../rules.ts";
 
@@ -51,7 +64,7 @@ const queryWays = [
 /** Coded so that a bare number written by hand means what it says: 0 none, 1 some. */
 const queryResults = [
   { code: "0", label: "没有查到", synonyms: ["无记录", "无"] },
-  { code: "1", label: "查到记录", synonyms: ["有记录", "有"] },
+  { code: "1", label: "查到性侵害/虐待/拐卖/暴力伤害记录", synonyms: ["查到记录", "有记录", "有"] },
   { code: "2", label: "等结果" },
 ] as const satisfies readonly Code[];
 
@@ -63,16 +76,17 @@ const insurances = [
 
 const decisions = [
   { code: "1", label: "接收" },
+  { code: "3", label: "接收，不接触孩子" },
   { code: "0", label: "不接收" },
   { code: "2", label: "等查询" },
 ] as const satisfies readonly Code[];
 
 /**
  * Filled in by a grown-up who wants to help, then by the unit that takes them in. What the plans want of a helper's mind and
- * heart is asked as facts that someone can check, not as praise of oneself; a net name is not a name. Of the identity paper
- * only the last four digits are kept: the query needs the number on the day it is made, not in a folder. Sex, day of birth,
- * home address, health, party, photograph and a copy of any paper are not asked; nor is a child the helper would like: pairing
- * has its own sheet (T06).
+ * heart is asked as facts that someone can check, not as praise of oneself; a net name is not a name. Who does not want to be
+ * queried may help where no children are. Of the identity paper only the last four digits are kept: the query needs the number
+ * on the day it is made, not in a folder. Sex, day of birth, home address, health, party, photograph and a copy of any paper
+ * are not asked; nor is a child the helper would like: pairing has its own sheet (T06).
  */
 export const volunteerRegistration = defineForm({
   id: "volunteer-registration",
@@ -82,12 +96,12 @@ export const volunteerRegistration = defineForm({
   basis: ["07#3.1", "07#4.2", "24#3.1", "law:zyfw#7.2", "law:zyfw#19.1", "law:wbf#62"],
   filledBy: "申请人；核实部分由登记单位填写",
   per: "每位帮扶人一份",
-  minutes: 12,
+  minutes: 20,
   processing: {
-    purpose: "核实身份，查询违法犯罪记录，安排合适的服务和培训，出事时找得到家人",
+    purpose: "核实身份，查询违法犯罪记录，安排合适的服务和培训，出事时找得到家人；依法录入志愿服务信息系统",
     ground: "agreement",
     keep: "服务期间和结束后三年",
-    seenBy: "登记单位经办人和负责人；姓名未经本人同意不公布",
+    seenBy: "登记单位经办人和负责人，民政部门指定的志愿服务信息系统；姓名未经本人同意不公布",
   },
   sections: [
     {
@@ -106,7 +120,7 @@ export const volunteerRegistration = defineForm({
           why: "law:zyfw#7.1",
           synonyms: ["联系电话", "电话", "手机"],
         }),
-        helper_kind: choice("类别", helperKinds, { privacy: "safe", required: true }),
+        helper_kind: choice("帮扶人类别", helperKinds, { privacy: "safe", required: true }),
         organisation: text("所在组织", {
           privacy: "process",
           hint: "派出的单位、志愿队或妇联",
@@ -120,7 +134,7 @@ export const volunteerRegistration = defineForm({
           hint: "离家近、走得到的村和学校",
           synonyms: ["服务区域"],
         }),
-        month_hours: number("每月小时", { privacy: "safe", least: 1, most: 200, hint: "量力而行，说到做到" }),
+        month_hours: number("每月服务小时", { privacy: "safe", least: 1, most: 200, hint: "量力而行，说到做到" }),
         service_times: multiple("可服务时间", serviceTimes, { privacy: "safe", synonyms: ["服务时间"] }),
         offers: multiple("能帮什么", codes.needs, { privacy: "safe", synonyms: ["专长", "服务技能"] }),
       },
@@ -137,18 +151,18 @@ export const volunteerRegistration = defineForm({
         service_history: text("做过的服务", {
           privacy: "direct",
           longest: 200,
-          lines: 3,
+          lines: 2,
           why: "07#3.1",
           hint: "哪年、在哪里、做什么、找谁能问到；没有就写没有",
           synonyms: ["社会责任感"],
         }),
-        motive: text("为什么来", {
+        motive: text("申请理由", {
           privacy: "direct",
           longest: 200,
-          lines: 3,
+          lines: 2,
           why: "07#3.1",
-          hint: "想做什么，能坚持多久",
-          synonyms: ["爱心", "申请理由"],
+          hint: "为什么来，想做什么，能坚持多久",
+          synonyms: ["爱心", "为什么来"],
         }),
         referee_name: name("介绍人", {
           privacy: "direct",
@@ -176,20 +190,21 @@ export const volunteerRegistration = defineForm({
         query_consent: choice("同意查询", codes.consents, {
           privacy: "process",
           required: true,
-          hint: "本人勾；不同意的可以参加不接触孩子的服务",
+          hint: "本人勾；不同意的可以参加不接触孩子的服务，登记结果写“接收，不接触孩子”",
           synonyms: ["查询授权"],
         }),
         publish_name: choice("同意公布姓名", codes.consents, {
           privacy: "process",
           why: "law:zyfw#20",
-          hint: "表扬、名册用；不勾就不公布",
+          hint: "表扬、公布名册时用不用姓名；不勾就不公布",
           synonyms: ["是否同意公布姓名"],
         }),
       },
       after: [
-        "这张表只用来核实身份、查询、安排服务和培训，出事时联系家人；没有接收的，一个月内销毁。随时可以要求看和更正；不再服务了，可以要求提前删除。",
+        "这张表用来核实身份、查询、安排服务和培训，出事时联系家人，并依法录入志愿服务信息系统；表扬、公布名册，只在本人同意时用姓名。没有接收的，一个月内销毁。随时可以要求看和更正；不再服务了，可以要求提前删除。",
         "以上由本人填写，都是真的；有变化及时告诉登记单位。",
       ],
+      signatures: [{ who: "申请人" }],
     },
     {
       title: "四、核实、查询和培训（登记单位填写）",
@@ -198,8 +213,8 @@ export const volunteerRegistration = defineForm({
         id_tail: text("证件号末四位", { privacy: "direct", longest: 4, detail: true, hint: "只为区分同名的人" }),
         query_way: choice("查询办法", queryWays, { privacy: "process", why: "law:wbf#98" }),
         query_date: date("查询日期", { privacy: "process", synonyms: ["无犯罪记录查询日期"] }),
-        query_result: choice("查询结果", queryResults, { privacy: "sensitive" }),
         next_query_date: date("下次查询日期", { privacy: "process", why: "law:wbf#62.2", detail: true }),
+        query_result: choice("查询结果", queryResults, { privacy: "sensitive" }),
         insurance: choice("意外险", insurances, { privacy: "process", why: "law:zyfw#17.2", synonyms: ["保险"] }),
         insurance_until: date("保险到期日", {
           privacy: "process",
@@ -216,10 +231,10 @@ export const volunteerRegistration = defineForm({
               longest: 16,
               hint: "如儿童保护、保密、紧急情况怎么办",
             }),
-            training_hours: number("学时", { privacy: "process", least: 1, most: 80 }),
+            training_hours: number("培训学时", { privacy: "process", least: 1, most: 80 }),
             trainer: text("培训单位", { privacy: "process", longest: 12 }),
           },
-          { rows: 8, most: 20 },
+          { rows: 8, most: 20, hint: "内容如儿童保护、保密、紧急情况怎么办；先培训，再见孩子，以后每年接着记。" },
         ),
       },
     },
@@ -231,24 +246,32 @@ export const volunteerRegistration = defineForm({
       header: ["编号：", "登记单位：", "填表日期："],
       row: 12,
       caution: helperCaution,
-      signatures: [{ who: "申请人" }, { who: "核实人" }, { who: "单位负责人" }],
+      signatures: [{ who: "核实人" }, { who: "单位负责人" }],
       seal: true,
     }),
   ],
   rules: [
     {
+      code: "taken_without_consent",
+      at: "decision",
+      severity: "error",
+      message: "本人不同意查询的，登记结果请写“接收，不接触孩子”或“不接收”",
+      broken: (a) => a["query_consent"] === "0" && (a["decision"] === "1" || a["decision"] === "2"),
+    },
+    {
       code: "taken_without_query",
       at: "decision",
       severity: "error",
       message: "还没有查询结果，登记结果请写“等查询”；查到没有记录再接收",
-      broken: (a) => a["decision"] === "1" && a["query_result"] !== "1" && a["query_result"] !== "0",
+      broken: (a) =>
+        a["decision"] === "1" && a["query_consent"] !== "0" && a["query_result"] !== "1" && a["query_result"] !== "0",
     },
     {
       code: "taken_with_record",
       at: "decision",
       severity: "error",
       message: "查询有记录的不接收，请核对登记结果和查询结果",
-      broken: (a) => a["decision"] === "1" && a["query_result"] === "1",
+      broken: (a) => isTaken(a) && a["query_result"] === "1",
     },
     {
       code: "query_without_consent",
@@ -288,7 +311,7 @@ export const volunteerRegistration = defineForm({
       at: "identity_checks",
       severity: "error",
       message: "接收以前，证件核对三项都要做到并勾上",
-      broken: (a) => a["decision"] === "1" && (!Array.isArray(a["identity_checks"]) || a["identity_checks"].length < 3),
+      broken: (a) => isTaken(a) && codesIn(a["identity_checks"]).length < 3,
     },
     {
       code: "id_tail",
@@ -313,13 +336,13 @@ export const volunteerRegistration = defineForm({
     "不到 18 岁的学生参加学校组织的集体活动，不填这张表，不与孩子结对。",
   ],
   example: {
-    helper_name: "陈月兰",
+    helper_name: "王秋实",
     helper_phone: "19900000021",
     helper_kind: "1",
     organisation: "青禾镇妇联",
-    occupation: "裁缝",
+    occupation: "护士",
     schooling: "3",
-    service_area: "青禾村、下湾村和镇中心小学",
+    service_area: "青禾镇下河村和镇中心小学",
     month_hours: 6,
     service_times: ["2", "3", "5"],
     offers: ["1", "2", "7"],
@@ -343,10 +366,15 @@ export const volunteerRegistration = defineForm({
     decision: "1",
     trainings: [
       { training_date: "2026-09-12", training_topic: "儿童保护和保密", training_hours: 3, trainer: "青禾镇妇联" },
-      { training_date: "2026-09-13", training_topic: "紧急情况怎么办", training_hours: 2, trainer: "青禾镇派出所" },
+      { training_date: "2026-09-12", training_topic: "紧急情况怎么办", training_hours: 2, trainer: "青禾镇派出所" },
     ],
   },
 });
+
+/** Taken in, whether or not to meet children. */
+function isTaken(answers: AnyAnswers): boolean {
+  return answers["decision"] === "1" || answers["decision"] === "3";
+}
 
 /** The same day of the next year, as days are compared. */
 function yearAfter(day: unknown): string {

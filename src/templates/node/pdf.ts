@@ -170,7 +170,7 @@ const program = String.raw`
 #let words-of(cell, room) = {
   let lines = cell.lines.map(it => it.split("\n")).flatten()
   let flowing = lines.map(it => par(breakable(it, room))).join()
-  if cell.role == "options" { small(context lines.map(it => options-of(it, room)).join()) }
+  if cell.role == "options" { letters(sizes.option, context lines.map(it => options-of(it, room)).join()) }
   else if cell.role == "head" { small(context lines.map(it => balanced(breakable(it, room), room)).join()) }
   else if cell.role == "label" { lines.map(it => balanced(breakable(it, room), room)).join() }
   else if cell.role == "section" { heavy(flowing) }
