@@ -221,6 +221,9 @@ export function sheetsOf(form: Form, answers?: AnyAnswers): Sheet[] {
   return form.papers.map((paper) => layOut(form, paper, answers));
 }
 
+/** Millimetres of a page that are left to the differences between programs. */
+const slack = 1.5;
+
 /** How many A4 pages a sheet takes, by the heights of its rows; a card that does not fit its place counts as two. */
 export function pagesOf(sheet: Sheet): number {
   const { height } = roomOf(sheet);
@@ -229,7 +232,7 @@ export function pagesOf(sheet: Sheet): number {
   let used = topOf(sheet);
   const sum = (rows: readonly Row[]) => rows.reduce((all, it) => all + it.height, 0);
   const place = (needed: number, repeated: number) => {
-    if (used + needed > height + 0.01) {
+    if (used + needed > height - slack) {
       pages++;
       used = repeated;
     }
@@ -240,7 +243,7 @@ export function pagesOf(sheet: Sheet): number {
       const below = sheet.parts[at + 1];
       place(cut, 0);
       // A slip stays whole: it moves to the next page with its line.
-      if (below?.kind === "grid" && used + sum(below.body) > height + 0.01) {
+      if (below?.kind === "grid" && used + sum(below.body) > height - slack) {
         pages++;
         used = cut;
       }

@@ -275,7 +275,7 @@ export const pairingAgreement = defineForm({
     paper({
       title: "结对帮扶登记表（协议）",
       pages: 2,
-      header: ["编号：", "填表日期："],
+      header: [],
       signatures: [{ who: "监护人" }, { who: "孩子" }, { who: "帮扶人" }, { who: "帮扶人" }, { who: "督导人" }],
       seal: true,
     }),
