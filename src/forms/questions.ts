@@ -77,42 +77,28 @@ export const addressDetail = text("详细地址", {
 });
 export const remark = text("备注", { privacy: "direct", longest: 200, lines: 2, detail: true, synonyms: ["说明"] });
 
-export const fatherWork = text("父亲务工地址", {
-  privacy: "direct",
-  longest: 60,
-  holds: "address",
-  detail: true,
-  hint: "单位名称和地址，写到找得到人为止",
-  why: "04#3.2",
-  synonyms: ["父亲务工单位", "父亲务工单位地址", "父亲务工单位详细地址", "父亲工作单位"],
-});
-
-export const fatherWorkPhone = phone("父亲单位电话", {
-  privacy: "direct",
-  detail: true,
-  hint: "打不通父亲手机时才用",
-  why: "04#3.2",
-  synonyms: ["父亲务工单位电话", "父亲务工单位联系电话"],
-});
-
-export const motherWork = text("母亲务工地址", {
-  privacy: "direct",
-  longest: 60,
-  holds: "address",
-  detail: true,
-  hint: "单位名称和地址，写到找得到人为止",
-  why: "04#3.2",
-  synonyms: ["母亲务工单位", "母亲务工单位地址", "母亲务工单位详细地址", "母亲工作单位"],
-});
-
-export const motherWorkPhone = phone("母亲单位电话", {
-  privacy: "direct",
-  detail: true,
-  hint: "打不通母亲手机时才用",
-  why: "04#3.2",
-  synonyms: ["母亲务工单位电话", "母亲务工单位联系电话"],
-});
-
+const work = (who: "父亲" | "母亲") =>
+  text(`${who}务工地址`, {
+    privacy: "direct",
+    longest: 60,
+    holds: "address",
+    detail: true,
+    hint: "单位名称和地址，写到找得到人为止",
+    why: "04#3.2",
+    synonyms: ["单位", "单位地址", "单位详细地址"].map((it) => `${who}务工${it}`).concat(`${who}工作单位`),
+  });
+const workPhone = (who: "父亲" | "母亲") =>
+  phone(`${who}单位电话`, {
+    privacy: "direct",
+    detail: true,
+    hint: `打不通${who}手机时才用`,
+    why: "04#3.2",
+    synonyms: [`${who}务工单位电话`, `${who}务工单位联系电话`],
+  });
+export const fatherWork = work("父亲");
+export const fatherWorkPhone = workPhone("父亲");
+export const motherWork = work("母亲");
+export const motherWorkPhone = workPhone("母亲");
 export const guardianJob = text("照护人职业", {
   privacy: "quasi",
   longest: 20,

@@ -17,18 +17,44 @@ export const nobodyNamed: Rule = {
   broken: (a) => !has(a, "child_name") && !has(a, "child_code"),
 };
 
-/** Whoever bears witness or writes down must be none of those whom it is about; `parties` are questions or columns of tables with names. */
-export const disinterested = (at: string, parties: readonly string[], who: string): Rule => ({
-  code: "not_disinterested",
-  at,
-  severity: "error",
-  message: `记录人、见证人不能是${who}，请另请一人`,
-  broken: (a) => {
-    const rows = Object.values(a).flatMap((it) => (isRows(it) ? it : []));
-    const names = parties.flatMap((id) => [a[id], ...rows.map((row) => row[id])]);
-    return has(a, at) && names.includes(a[at]);
-  },
-});
+/**
+ * What signing from afar needs once a question of `ways` says so: the hour, who wrote it down and who bore witness; these two
+ * are not one, and none of the `parties` (questions or columns of tables with names), who are called `who`.
+ */
+export function remoteSigning(ways: readonly string[], parties: readonly string[], who: string): readonly Rule[] {
+  const without = (at: string, code: string, what: string): Rule => ({
+    code: `remote_without_${code}`,
+    at,
+    severity: "error",
+    message: `远程确认要写明${what}，请补上`,
+    broken: (a) => ways.some((way) => isRemote(a[way])) && !has(a, at),
+  });
+  const disinterested = (at: string): Rule => ({
+    code: "not_disinterested",
+    at,
+    severity: "error",
+    message: `记录人、见证人不能是${who}，请另请一人`,
+    broken: (a) => {
+      const rows = Object.values(a).flatMap((it) => (isRows(it) ? it : []));
+      const names = parties.flatMap((id) => [a[id], ...rows.map((row) => row[id])]);
+      return has(a, at) && names.includes(a[at]);
+    },
+  });
+  return [
+    without("sign_time", "time", "几点几分"),
+    without("recorder_name", "recorder", "谁记录"),
+    without("witness_name", "witness", "见证人"),
+    {
+      code: "witness_records",
+      at: "witness_name",
+      severity: "error",
+      message: "见证人和记录人不能是同一个人，请另请一人见证",
+      broken: (a) => has(a, "witness_name") && a["witness_name"] === a["recorder_name"],
+    },
+    disinterested("recorder_name"),
+    disinterested("witness_name"),
+  ];
+}
 
 /** A day or month that cannot lie after the day of the record; `what` says which day that is. */
 export const notInFuture = (at: string, what = "今天"): Rule => ({

@@ -2,7 +2,7 @@ import * as codes from "../codes.ts";
 import { type AnyAnswers, type Code, choice, date, defineForm, name, phone, text } from "../form.ts";
 import { paper } from "../papers.ts";
 import { childName, childCode, birthMonth, schoolName, className, guardianName } from "../questions.ts";
-import { disinterested, has, isFourteen, isRemote, notInFuture, ownNumber } from "../rules.ts";
+import { ownNumber, isRemote, isFourteen, notInFuture, has, remoteSigning } from "../rules.ts";
 
 const acknowledgements = [
   { code: "1", label: "已看懂" },
@@ -238,37 +238,7 @@ export const consentNotice = defineForm({
       message: "远程确认要写签字人的电话，好核对是本人，请补上",
       broken: (a) => isRemote(a["sign_way"]) && !has(a, "signer_phone"),
     },
-    {
-      code: "remote_without_time",
-      at: "sign_time",
-      severity: "error",
-      message: "远程确认要写明几点几分，请补上",
-      broken: (a) => isRemote(a["sign_way"]) && !has(a, "sign_time"),
-    },
-    {
-      code: "remote_without_recorder",
-      at: "recorder_name",
-      severity: "error",
-      message: "远程确认要写明谁记录，请补上",
-      broken: (a) => isRemote(a["sign_way"]) && !has(a, "recorder_name"),
-    },
-    {
-      code: "remote_without_witness",
-      at: "witness_name",
-      severity: "error",
-      message: "远程确认要有见证人，请补上",
-      broken: (a) => isRemote(a["sign_way"]) && !has(a, "witness_name"),
-    },
-    {
-      code: "witness_records",
-      at: "witness_name",
-      severity: "error",
-      message: "见证人和记录人不能是同一个人，请另请一人见证",
-      broken: (a) => has(a, "witness_name") && a["witness_name"] === a["recorder_name"],
-    },
-    ...["recorder_name", "witness_name"].map((at) =>
-      disinterested(at, ["signer_name", "guardian_name"], "签字的监护人或照护人"),
-    ),
+    ...remoteSigning(["sign_way"], ["signer_name", "guardian_name"], "签字的监护人或照护人"),
     {
       code: "carer_signs",
       at: "signer_name",

@@ -1,17 +1,6 @@
 import { yearsBetween } from "../calendar.ts";
 import * as codes from "../codes.ts";
-import {
-  type AnyAnswers,
-  type Code,
-  choice,
-  date,
-  defineForm,
-  multiple,
-  name,
-  phone,
-  type Rule,
-  text,
-} from "../form.ts";
+import { type Code, type Rule, choice, date, defineForm, multiple, name, phone, text } from "../form.ts";
 import { paper } from "../papers.ts";
 import {
   childName,
@@ -27,7 +16,7 @@ import {
   addressDetail,
   remark,
 } from "../questions.ts";
-import { disinterested, has, isRemote, notInFuture } from "../rules.ts";
+import { isRemote, notInFuture, has, remoteSigning } from "../rules.ts";
 
 /** Those of the carers whom parents can entrust: grown-ups, one by one, who are not parents themselves. */
 const entrustedCarers = [codes.carers[0], codes.carers[1], codes.carers[4], codes.carers[5]] as const;
@@ -400,36 +389,10 @@ export const entrustedCareNotice = defineForm({
       message: "照护有困难：请儿童主任上门看看，需要时请父母换人或共同照护",
       broken: (a) => a["care_capacity"] === "2" || a["care_capacity"] === "3",
     },
-    {
-      code: "remote_without_time",
-      at: "sign_time",
-      severity: "error",
-      message: "远程确认要写明几点几分，请补上",
-      broken: (a) => remote(a) && !has(a, "sign_time"),
-    },
-    {
-      code: "remote_without_recorder",
-      at: "recorder_name",
-      severity: "error",
-      message: "远程确认要写明谁记录，请补上",
-      broken: (a) => remote(a) && !has(a, "recorder_name"),
-    },
-    {
-      code: "remote_without_witness",
-      at: "witness_name",
-      severity: "error",
-      message: "远程确认要写明见证人，请补上",
-      broken: (a) => remote(a) && !has(a, "witness_name"),
-    },
-    {
-      code: "witness_records",
-      at: "witness_name",
-      severity: "error",
-      message: "见证人和记录人不能是同一个人，请另请一人见证",
-      broken: (a) => has(a, "witness_name") && a["witness_name"] === a["recorder_name"],
-    },
-    ...["recorder_name", "witness_name"].map((at) =>
-      disinterested(at, ["guardian_name", ...guardians.map((it) => `${it}_name`)], "委托人或照护人"),
+    ...remoteSigning(
+      guardians.map((it) => `${it}_sign_way`),
+      ["guardian_name", ...guardians.map((it) => `${it}_name`)],
+      "委托人或照护人",
     ),
     notInFuture("sign_date"),
   ],
@@ -475,7 +438,3 @@ export const entrustedCareNotice = defineForm({
     witness_name: "林知秋",
   },
 });
-
-function remote(answers: AnyAnswers): boolean {
-  return guardians.some((it) => isRemote(answers[`${it}_sign_way`]));
-}

@@ -16,7 +16,7 @@ import {
 } from "../form.ts";
 import { paper } from "../papers.ts";
 import { childName, childCode, sex, birthMonth, schoolName, guardianName } from "../questions.ts";
-import { disinterested, has, isFourteen, isRemote, notInFuture, ownNumber } from "../rules.ts";
+import { ownNumber, isFourteen, notInFuture, has, remoteSigning } from "../rules.ts";
 
 const pairForms = [
   { code: "1", label: "一帮一", synonyms: ["一对一"] },
@@ -392,37 +392,7 @@ export const pairingAgreement = defineForm({
         a["pair_child_view"] !== "2" &&
         a["child_signed"] !== "1",
     },
-    {
-      code: "remote_without_time",
-      at: "sign_time",
-      severity: "error",
-      message: "远程确认要写明几点几分，请补上",
-      broken: (a) => isRemote(a["sign_way"]) && !has(a, "sign_time"),
-    },
-    {
-      code: "remote_without_recorder",
-      at: "recorder_name",
-      severity: "error",
-      message: "远程确认要写明谁记录，请补上",
-      broken: (a) => isRemote(a["sign_way"]) && !has(a, "recorder_name"),
-    },
-    {
-      code: "remote_without_witness",
-      at: "witness_name",
-      severity: "error",
-      message: "远程确认要写明见证人，请补上",
-      broken: (a) => isRemote(a["sign_way"]) && !has(a, "witness_name"),
-    },
-    {
-      code: "witness_records",
-      at: "witness_name",
-      severity: "error",
-      message: "见证人和记录人不能是同一个人，请另请一人见证",
-      broken: (a) => has(a, "witness_name") && a["witness_name"] === a["recorder_name"],
-    },
-    ...["recorder_name", "witness_name"].map((at) =>
-      disinterested(at, ["signer_name", "guardian_name", "helper_name"], "签字的监护人、照护人或帮扶人"),
-    ),
+    ...remoteSigning(["sign_way"], ["signer_name", "guardian_name", "helper_name"], "签字的监护人、照护人或帮扶人"),
     notInFuture("sign_date"),
     {
       code: "signed_late",
