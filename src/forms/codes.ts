@@ -76,8 +76,8 @@ export const educationStatuses = [
 ] as const satisfies readonly Code[];
 
 export const boardings = [
-  { code: "1", label: "寄宿", synonyms: ["住校", "住宿", "寄宿生", "住校生", "住宿生", "是"] },
-  { code: "2", label: "走读", synonyms: ["否", "不住校", "走读生", "非寄宿"] },
+  { code: "1", label: "寄宿", synonyms: ["住校", "住宿", "寄宿生", "住校生", "住宿生", "是", "√", "✓", "有", "对"] },
+  { code: "2", label: "走读", synonyms: ["否", "不住校", "走读生", "非寄宿", "×", "x", "✗", "无", "不住"] },
   { code: "3", label: "校外托管" },
   unknown,
 ] as const satisfies readonly Code[];
@@ -152,7 +152,7 @@ export const careReasons = [
 ] as const satisfies readonly Code[];
 
 export const carers = [
-  { code: "01", label: "祖父母", synonyms: ["爷爷", "奶奶", "爷爷奶奶", "祖父", "祖母", "祖孙", "爷孙"] },
+  { code: "01", label: "祖父母", synonyms: ["爷爷", "奶奶", "爷爷奶奶", "爷奶", "祖父", "祖母", "祖孙", "爷孙"] },
   {
     code: "02",
     label: "外祖父母",
@@ -163,7 +163,7 @@ export const carers = [
   {
     code: "05",
     label: "其他亲属",
-    synonyms: "姑姑 姑妈 姨 姨妈 舅舅 舅妈 叔叔 婶婶 伯伯 伯父 伯母 哥哥 姐姐 亲戚".split(" "),
+    synonyms: "姑姑 姑妈 姨 姨妈 舅舅 舅妈 叔叔 婶婶 伯伯 大伯 伯父 伯母 伯 叔 姑 舅 哥哥 姐姐 亲戚".split(" "),
   },
   { code: "06", label: "朋友邻居" },
   { code: "07", label: "寄宿学校或托管机构" },
@@ -405,13 +405,17 @@ export const outTypes = [
   {
     code: "1",
     label: "双方外出",
-    synonyms: "父母双方外出 父母双方外出务工 双亲外出 父母外出 父母都外出 父母均外出 双方 双方务工 双留守".split(" "),
+    synonyms:
+      "父母双方外出 父母双方外出务工 双亲外出 父母外出 父母都外出 父母均外出 双方 双方务工 双留守 父母 父母双方 爸妈 爸爸妈妈".split(
+        " ",
+      ),
   },
   {
     code: "2",
     label: "一方外出",
     synonyms: [
       ..."单方外出 单亲外出 一方 单方 一方外出务工 父亲外出 母亲外出 父外出 母外出 爸爸外出 妈妈外出".split(" "),
+      ..."父亲 母亲 爸爸 妈妈 爸爸打工 妈妈打工 父亲务工 母亲务工".split(" "),
       ..."父亲外出务工 母亲外出务工 单方外出(父) 单方外出(母) 一方外出另一方在家 单留守".split(" "),
     ],
   },

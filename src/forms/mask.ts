@@ -23,8 +23,8 @@ function lastFour(number: string): string {
 }
 
 /**
- * One record in a list on screen, such as `张* · 五（2）班 · 2026-09-16`: masked name, the office's own number, class, the end
- * of an ID number where there is no class, the day it happened. Empty when it has none of these.
+ * One record in a list on screen, such as `张* · 男 · 2015-03 · 五（2）班 · 2026-09-16`: masked name, sex and month of birth, which tell two 张* apart, the
+ * office's own number, class, the end of an ID number where there is no class, the day it happened. Empty when it has none of these.
  */
 export function summaryOf(form: Form, answers: AnyAnswers): string {
   const answered = questionsOf(form).flatMap(([id, question]) => {
@@ -39,6 +39,8 @@ export function summaryOf(form: Form, answers: AnyAnswers): string {
   const number = answered.find(({ question }) => question.type === "id");
   return [
     name === undefined ? "" : maskName(name.words),
+    answered.find(({ id }) => id === "sex")?.words ?? "",
+    answered.find(({ id }) => id === "birth_date" || id === "birth_month")?.words.slice(0, 7) ?? "",
     answered.find(({ id, words }) => id === "child_code" && isOwnNumber(words))?.words ?? "",
     class_?.words ?? (number === undefined ? "" : maskId(number.words)),
     answered.find(({ question }) => question.type === "date" && question.privacy === "process")?.words ?? "",

@@ -661,3 +661,21 @@ describe("a definition", () => {
     expect(broken(over)).toThrow(message);
   });
 });
+
+test("lines of totals and signatures at the foot are no records, and are named", () => {
+  const { records, problems, rows } = read([
+    ["姓名", "性别", "出生日期", "父亲状态", "母亲状态"],
+    ["甲乙", "男", "2015-01-01", "2", "/"],
+    ["合计：1人", "", "", "", ""],
+    ["", "制表人：某", "", "", ""],
+  ]);
+  expect(records.map((it) => it.row)).toEqual([2]);
+  expect(rows).toBe(1);
+  expect(problems.filter((it) => it.code === "row_foot").map((it) => it.row)).toEqual([3, 4]);
+});
+
+test("nothing more is said of an answer that was not understood", () => {
+  expect(codesOf(reading({ 寄宿: "√", 就学情况: "未入园" }))).toEqual(["boarding_without_school"]);
+  const { problems } = reading({ 出生日期: "明天", 实际照护人: "火星" });
+  expect(problems.filter((it) => it.severity === "error").map((it) => it.code)).toEqual(["date", "value_unknown"]);
+});

@@ -89,7 +89,14 @@ export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOpt
       apart: isBlank(sheet.rows[at - 1]) || sheet.rowNumbers !== undefined,
     }))
     .slice(top + 1)
-    .filter(({ cells }) => !isBlank(cells));
+    .filter(({ cells }) => !isBlank(cells))
+    .filter(({ row, cells }) => {
+      const first = cells.map(clean).find((it) => it !== "") ?? "";
+      if (!foot.test(normaliseHeading(first))) return true;
+      const message = "这一行像是合计或签名，没有当作一份来读；如果是一份，请把第一格改成它的内容";
+      problems.push({ ...place, row, code: "row_foot", severity: "warning", message });
+      return false;
+    });
   const blocks = columns === null ? lines.map((it) => [it]) : blocksOf(form, columns, lines);
   if (columns !== null) {
     for (const block of blocks) {
@@ -246,6 +253,9 @@ function headingAt(form: Form, { rows }: Sheet): number {
   return most < 2 ? 0 : counts.indexOf(most);
 }
 
+/** What a line at the foot of an office's table begins with. */
+const foot = /^(合计|小计|总计|共计|制表人|填表人|审核人|复核人|单位负责人)/;
+
 const versionHeading = /^版本(\d{4}\.\d+)$/;
 
 /** What is different about the version a file says it is: nothing (undefined), a version still read, or null when it is refused. */
@@ -326,7 +336,7 @@ function readHeading(
 function saidIn(question: Question, columns: Columns, id: string, { cells }: Pick<Line, "cells">): string {
   const at = columns.columns.get(id);
   const said = at === undefined ? "" : clean(cells[at] ?? "");
-  return question.type !== "text" && /^[-—–－―]+$/.test(said) ? "" : said;
+  return question.type !== "text" && /^[-—–－―/／]+$/.test(said) ? "" : said;
 }
 
 /**
@@ -364,7 +374,12 @@ function readRecord(
 ): AnyAnswers {
   const [first] = lines;
   if (first === undefined) return {};
-  const tellFirst = (problem: Found) => tell({ row: first.row, ...problem });
+  /** Questions whose answer was not understood: nothing more is said of them. */
+  const faulty = new Set<string>();
+  const tellFirst = (problem: Found) => {
+    if (problem.severity === "error") faulty.add(problem.field ?? "");
+    tell({ row: first.row, ...problem });
+  };
   const given: Record<string, string> = {};
   for (const { at, of } of columns.shorthands) {
     const said = normaliseAnswer(first.cells[at] ?? "");
@@ -390,7 +405,7 @@ function readRecord(
     if (applies(item, record)) record[id] = rows;
     else tellFirst({ column: item.label, field: id, ...notApplicable(form, item.when?.question ?? "") });
   }
-  for (const rule of rulesAt(form, questionsOf(form)))
+  for (const rule of rulesAt(form, questionsOf(form)).filter(({ at }) => !faulty.has(at)))
     if (rule.broken(record, options))
       tellFirst({ ...columnOf(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
   return record;

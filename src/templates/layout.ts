@@ -536,7 +536,10 @@ function tableParts(
     body,
   };
   const legend = questions.flatMap(([, it], at) =>
-    "codes" in it && printed[at] !== true ? [`${it.label}：${writable(it).join("、")}`] : [],
+    // Of two everyone knows the other; and who reads what is filled in needs none.
+    "codes" in it && printed[at] !== true && it.codes.length > 2 && answer === undefined
+      ? [`${it.label}：${writable(it).join("、")}`]
+      : [],
   );
   const hint = table.hint === undefined ? [] : [table.hint];
   const alarms = alarmsIn(questions.map(([, it]) => it)).map((it) => alarmWords[it]);

@@ -207,7 +207,7 @@ describe.each(kept)("$title", (form) => {
     const at = columnsOf(form).findIndex(({ question }) => question.type !== "number") + 1;
     const [, style = ""] = new RegExp(`<col min="${String(at)}" max="${String(at)}" style="(\\d+)"`).exec(first) ?? [];
     const styles = strFromU8(sheets["xl/styles.xml"] ?? new Uint8Array());
-    const formats = /<cellXfs.*<\/cellXfs>/.exec(styles)?.[0].match(/<xf .*?(?:\/>|<\/xf>)/g) ?? [];
+    const formats = /<cellXfs.*<\/cellXfs>/.exec(styles)?.[0].match(/<xf [^>]*\/>|<xf [^>]*[^/]>.*?<\/xf>/g) ?? [];
     const [, format = ""] = /numFmtId="(\d+)"/.exec(formats[Number(style)] ?? "") ?? [];
     expect(style).not.toBe("");
     expect(styles).toContain(`<numFmt numFmtId="${format}" formatCode="@"/>`);

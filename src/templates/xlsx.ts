@@ -20,7 +20,7 @@ export async function formXlsx(form: Form, records: readonly AnyAnswers[] = []):
   if (records.length > 0) refusePaperOnly(form);
   const [only] = records.length === 1 ? records : [];
   const printed = form.papers.flatMap((paper) =>
-    paper.up === 1 ? [printSheet(layOut(form, paper, only), paper.title, form.paperOnly !== true)] : [],
+    paper.up === 1 ? [printSheet(layOut(form, paper, only), `打印用 ${paper.title}`, form.paperOnly !== true)] : [],
   );
   const list = form.paperOnly === true ? [] : [listSheet(form, records), ...codeSheets(form)];
   return reproducible(
@@ -33,7 +33,7 @@ function listSheet(form: Form, records: readonly AnyAnswers[]): WorkbookSheet {
   const lists = columns.filter(({ question }) => question.type === "choice");
   const heading = { font: { bold: true }, border: frame, alignment: { wrapText: true, vertical: "center" as const } };
   const rows = writeRows<Form>(form, records);
-  const open = { protection: { locked: false } };
+  const open = { protection: { locked: false }, alignment: { wrapText: true, vertical: "top" as const } };
   return {
     name: "登记表",
     rows: rows.map((row, at) =>
@@ -117,7 +117,13 @@ function notesSheet(form: Form): WorkbookSheet {
             : [
                 `“${tables.join("”“")}”有几行就写几行：第一行写全，下面几行只填这一部分，其他格（如“${first}”）留空，就算同一份。`,
               ]),
-          "不清楚的选“未采集”，不要填“否”。几项都有的，用“；”隔开。",
+          "“打印用”各页是照样打印、手写的；以后要读进系统的，只填“登记表”。",
+          ...(columnsOf(form).some(
+            ({ question }) => "codes" in question && question.codes.some((it) => it.code === "99"),
+          )
+            ? ["不清楚的选“未采集”，不要填“否”。"]
+            : []),
+          "几项都有的，用“；”隔开。",
           "含个人信息：只在本单位电脑上填写，加密保存，不发群。",
           ...alarmsIn(columnsOf(form).map((it) => it.question)).map((it) => alarmWords[it]),
         ];

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from "react";
 import { type Alarm } from "../forms/form.ts";
+import { type Around } from "./FillForm.tsx";
 
-type Props = { readonly alarms: readonly Alarm[]; readonly urgent: string; readonly onAcknowledge: () => void };
+type Props = { readonly alarms: readonly Alarm[]; readonly around: Around; readonly onAcknowledge: () => void };
 
 /**
  * Stops whoever chose an answer that calls for action at once. It says all that is needed without a network, and closes by
  * its button alone, so that it is read; Escape says so. The focus goes back to where it was.
  */
-export function AlarmDialog({ alarms, urgent, onAcknowledge }: Props) {
+export function AlarmDialog({ alarms, around, onAcknowledge }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const before = useRef<Element | null>(null);
   const [said, setSaid] = useState("");
@@ -79,7 +80,7 @@ export function AlarmDialog({ alarms, urgent, onAcknowledge }: Props) {
             <li>刀、绳、药、农药收走锁好，离开高处和水边。</li>
             <li>不责怪，不说“别瞎想”。说“谢谢你告诉我，我陪着你”。</li>
             <li>
-              当天联系学校心理教师或医院精神（心理）科，也可打心理援助热线 <a href="tel:12356">12356</a>
+              24 小时内联系学校心理教师或医院精神（心理）科，也可打心理援助热线 <a href="tel:12356">12356</a>
               。打热线不能代替陪着。
             </li>
             <li>孩子回家前，告诉值班领导或村居负责人，以及监护人和照护人。可能伤害孩子的人不告诉。</li>
@@ -88,12 +89,23 @@ export function AlarmDialog({ alarms, urgent, onAcknowledge }: Props) {
       )}
       <p>
         更多照
-        <a href={urgent} target="_blank" rel="noopener">
+        <a href={around.urgent} target="_blank" rel="noopener">
           “出事了”一页
         </a>
-        办（在新页打开，这里填的还在）。
+        办（在新页打开，这里填的还在；没有网络时打不开，上面几条就是要点）。
       </p>
-      <p className="quiet">刚才这一项没有记下，也不会保存，只记下这条提示显示过。经过写在纸上，不写在表里。</p>
+      <p className="quiet">
+        刚才这一项没有记下，也不会保存，只记下这条提示显示过。
+        {alarms.includes("harm") && (
+          <>
+            经过写在
+            <a href={around.report} target="_blank" rel="noopener">
+              强制报告单
+            </a>
+            上，打印手写。
+          </>
+        )}
+      </p>
       <button type="button" className="button primary" onClick={onAcknowledge}>
         知道了
       </button>

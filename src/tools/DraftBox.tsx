@@ -66,6 +66,7 @@ export function useDraft(form: Form, filling: Filling): Keeping {
 /** The choice where drafts are kept, and what is there. */
 export function DraftBox({ keeping }: { readonly keeping: Keeping }) {
   const { on, draft, refused, keep, remove } = keeping;
+  const [deleted, setDeleted] = useState(false);
   return (
     <fieldset className="draft panel">
       <legend>这台设备是</legend>
@@ -82,9 +83,17 @@ export function DraftBox({ keeping }: { readonly keeping: Keeping }) {
       <div role="status">
         {on && refused && <p className="error">这个浏览器不让保留草稿，请填完就保存或打印。</p>}
         {on && draft !== null && <p className="quiet">草稿在这台设备上：{draftInWords(draft)}</p>}
+        {deleted && !on && <p>草稿已删。页面上填的还在，关掉页面就没有；要继续保留，选“我自己的设备”。</p>}
       </div>
       {on && draft !== null && (
-        <button type="button" className="button" onClick={remove}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            setDeleted(true);
+            remove();
+          }}
+        >
           立即删除草稿
         </button>
       )}
@@ -140,7 +149,7 @@ export function FoundDraft({ form, draft, today, onResume, onDelete }: FoundProp
           </button>
         </li>
       </ul>
-      <p className="quiet">公用电脑上不是你的草稿，请删除。</p>
+      <p className="quiet">如果这是公用电脑，这份草稿不是您的，请删除。</p>
     </section>
   );
 }

@@ -4,10 +4,13 @@ import { sweepDrafts } from "./draft.ts";
 import { FillIn } from "./FillIn.tsx";
 import { focused } from "./focused.ts";
 import { shelfOf } from "./shelf.ts";
+import { inWeChat } from "./wechat.ts";
 
 /** Addresses and names that only the build knows. */
 export type Around = {
   readonly urgent: string;
+  /** The blank report of harm, to print. */
+  readonly report: string;
   readonly form: string;
   readonly print: string;
   readonly docx: string;
@@ -94,6 +97,11 @@ export default function FillForm({ formId, around, children }: Props) {
         </p>
       )}
       {children}
+      {inWeChat() && (
+        <p className="note">
+          <strong>您在微信里。</strong>微信存不了文件、打不了印：请现在点右上角“⋯”，选“在浏览器打开”，再填。
+        </p>
+      )}
       <div className="consent screen-only">
         <button type="button" className="button" disabled={waiting} onClick={() => void open()}>
           同意

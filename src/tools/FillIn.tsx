@@ -74,6 +74,11 @@ export function FillIn({ form, around }: Props) {
 
   /** All records, or null after showing what must be mended. */
   const ready = (): readonly AnyAnswers[] | null => {
+    const left = [...(root.current?.querySelectorAll<HTMLTextAreaElement>(".paste textarea") ?? [])];
+    if (left.some((it) => it.value.trim() !== "")) {
+      say("粘贴框里还有没放进来的：改好再放进来，或清空那个框，再核对。");
+      return null;
+    }
     const gathered = gather(form, filling, today);
     show(gathered.problems);
     if (gathered.records === null && gathered.wrong !== "current")
@@ -241,7 +246,7 @@ export function FillIn({ form, around }: Props) {
       <p className="quiet" role="status">
         {offline ? "已可离线使用：没有网络也能打开这一页填写、保存。" : ""}
       </p>
-      <AlarmDialog alarms={filling.alarms} urgent={around.urgent} onAcknowledge={() => act({ do: "acknowledge" })} />
+      <AlarmDialog alarms={filling.alarms} around={around} onAcknowledge={() => act({ do: "acknowledge" })} />
     </div>
   );
 }

@@ -8,8 +8,9 @@ import { layOut } from "../templates/layout.ts";
 import { download } from "./download.ts";
 import { type Filling, isBlank, withoutHidden } from "./filling.ts";
 import { writers } from "./offline.ts";
-import { type Printed, printed } from "./printed.ts";
+import { isNameless, type Printed, printed } from "./printed.ts";
 import { writeSaved } from "./saved.ts";
+import { inWeChat } from "./wechat.ts";
 
 type RecordsProps = {
   readonly form: Form;
@@ -57,6 +58,7 @@ type Props = {
 };
 
 const kept = "已存到这台设备的“下载”里。含未成年人个人信息：移到安全的地方，不发群。";
+const notKept = "微信多半存不下来：找不到文件的话，点右上角“⋯”，选“在浏览器打开”，再填。";
 
 /** Printing and saving. The writers of Word and Excel come when they are asked for; mostly they are here by then. */
 export function Finish({ form, filling, ready, today, onSaved }: Props) {
@@ -75,18 +77,24 @@ export function Finish({ form, filling, ready, today, onSaved }: Props) {
   const save = async (ending: string, write: (all: readonly AnyAnswers[]) => Promise<string | Uint8Array>) => {
     setSaid("");
     const all = ready();
-    if (all === null) return;
+    if (all === null || (ending === "docx" && nameless(all))) return;
     try {
       download(name(ending), await write(all));
-      onSaved(kept);
+      onSaved(inWeChat() ? notKept : kept);
     } catch {
       setSaid("没有存成：请接通网络后再点一次。");
     }
   };
+  /** Whether this paper would not say whose it is; then that is told. */
+  const nameless = (all: readonly AnyAnswers[]): boolean => {
+    const lost = paper !== undefined && all.some((it) => isNameless(form, paper, it));
+    if (lost) setSaid(`“${paper.title}”上不印姓名：请先给每个孩子写档案编号，不然认不出是谁的。`);
+    return lost;
+  };
   const print = () => {
     setSaid("");
     const all = ready();
-    if (all === null || paper === undefined) return;
+    if (all === null || paper === undefined || nameless(all)) return;
     flushSync(() => setPages(printed(form, paper, all)));
     onSaved("打印窗口里选“另存为 PDF”，就得到 PDF。");
     window.print();
@@ -171,7 +179,7 @@ export function Finish({ form, filling, ready, today, onSaved }: Props) {
           保存 CSV
         </button>
       </p>
-      <p className="quiet">微信里存不了文件、打不了印：先点右上角“在浏览器打开”，再填。</p>
+      <p className="quiet">微信里存不了文件、打不了印：先点右上角“⋯”，选“在浏览器打开”，再填。</p>
       {everything.length > 0 && <ChatCopy form={form} records={everything} />}
       {pages.length > 0 && <PrintArea pages={pages} />}
     </section>

@@ -288,3 +288,16 @@ test("today is the day in China", () => {
   expect(todayInChina(new Date("2026-11-30T15:59:00Z"))).toBe("2026-11-30");
   expect(todayInChina(new Date("2026-11-30T16:01:00Z"))).toBe("2026-12-01");
 });
+
+describe("the mark that a notice was shown", () => {
+  const marked: Action = { do: "warn", alarms: ["harm"] };
+  const other = { child_name: "李禾苗" };
+  test("is gone with what it was about: the next child has nothing to do with it", () => {
+    expect(after([answer("child_name", "张小满"), marked, { do: "clear" }]).noticeShown).toBe(false);
+    expect(after([{ do: "put away", answers: other }, marked, { do: "clear" }]).noticeShown).toBe(true);
+    expect(after([marked, { do: "put away", answers: other }, { do: "remove", at: 0 }]).noticeShown).toBe(false);
+  });
+  test("comes back when that is undone", () => {
+    expect(after([answer("child_name", "张小满"), marked, { do: "clear" }, { do: "undo" }]).noticeShown).toBe(true);
+  });
+});

@@ -124,6 +124,7 @@ export function reduce(form: Form, before: Filling, action: Action): Filling {
         records: records.filter((_, at) => at !== action.at),
         editing: editing === null || gone ? null : editing - (action.at < editing ? 1 : 0),
         ...(gone ? { current: {}, problems: [] } : {}),
+        noticeShown: filling.noticeShown && !(records.length === 1 && (gone || isBlank(current))),
       };
     }
     case "fill":
@@ -133,6 +134,8 @@ export function reduce(form: Form, before: Filling, action: Action): Filling {
         ...filling,
         before,
         said: editing === null ? "已清空这一份。" : "没有改，清单里还是原来的。",
+        // Where nothing is left, nothing is left of the notice: the next child has nothing to do with it.
+        noticeShown: filling.noticeShown && records.length > 0,
         current: {},
         editing: null,
         problems: [],

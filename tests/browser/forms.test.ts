@@ -368,6 +368,10 @@ describe("an answer that calls for action at once", () => {
     const left = await page.getByLabel("粘贴 Excel 里的行").inputValue();
     expect(left.split("\n")).toHaveLength(2);
     expect(left).not.toContain(labelOf(question as never, code));
+    // Nothing is saved as if it were all while a row waits in the box.
+    await page.getByRole("button", { name: "核对", exact: true }).click();
+    expect(await page.locator(".said").textContent()).toContain("粘贴框里还有没放进来的");
+    await page.getByLabel("粘贴 Excel 里的行").fill("");
     expect((await saved(page)).noticeShown).toBe(true);
     await context.close();
   });
@@ -573,7 +577,12 @@ describe("many records in one sitting", () => {
       );
     await page.getByRole("button", { name: "放进来（2 行）" }).click();
     const rows = page.locator("details.row");
-    expect(await rows.locator("summary").allTextContents()).toEqual(["第 1 行 张*", "第 2 行 李*"]);
+    expect(await rows.locator("summary").allTextContents()).toEqual([
+      "第 1 行 张* · 男 · 2015-03",
+      "第 2 行 李* · 女 · 2015-04",
+    ]);
+    // The row without a name waits in the box.
+    await page.getByLabel("粘贴 Excel 里的行").fill("");
     await rows.nth(1).locator("summary").click();
     await page.locator("#q-child_name-1").fill("");
     await rows.nth(1).locator("summary").click();
@@ -583,7 +592,7 @@ describe("many records in one sitting", () => {
     await page.keyboard.type("李谷雨");
     await rows.nth(0).locator("summary").click();
     await page.getByRole("button", { name: "移除第 1 行" }).click();
-    expect(await rows.locator("summary").allTextContents()).toEqual(["第 1 行 李*"]);
+    expect(await rows.locator("summary").allTextContents()).toEqual(["第 1 行 李* · 女 · 2015-04"]);
     const [record] = (await saved(page)).records;
     expect(record?.["children"]).toMatchObject([{ child_name: "李谷雨", sex: "2", birth_month: "2015-04" }]);
     expect(JSON.stringify(record)).not.toContain("990000201503120013");

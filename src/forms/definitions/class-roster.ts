@@ -84,19 +84,19 @@ export const classRoster = defineForm({
             out_type: choice("外出类型", codes.outTypes, {
               privacy: "sensitive",
               hint: "一方去世或失联、另一方外出的选“其他”",
-              synonyms: ["外出情况", "留守类型", "留守情况", "父母外出情况"],
+              synonyms: ["外出情况", "留守类型", "留守情况", "父母外出情况", "父母务工情况", "父母打工情况"],
             }),
             guardian_type: {
               ...guardianType,
               synonyms:
-                "照护人类型 监护类型 监护人类型 由谁照护 由谁照看 跟谁生活 关系 与儿童关系 与学生关系 与孩子关系 与监护人关系 监护人关系 监护关系 照护人关系 与被监护人关系 与本人关系 成员1关系".split(
+                "监护人 照护人 临时监护人 委托监护人 照护人类型 监护类型 监护人类型 由谁照护 由谁照看 跟谁生活 关系 与儿童关系 与学生关系 与孩子关系 与监护人关系 监护人关系 监护关系 照护人关系 与被监护人关系 与本人关系 成员1关系".split(
                   " ",
                 ),
             },
             boarding: choice("寄宿", codes.boardings, {
               privacy: "safe",
               synonyms:
-                "是否寄宿 是否住校 寄宿情况 就读方式 是否寄宿生 住宿情况 住宿 住校 寄宿/走读 寄宿走读 走读/寄宿 寄宿或走读".split(
+                "是否寄宿 是否住校 住校情况 寄宿情况 就读方式 是否寄宿生 住宿情况 住宿 住校 寄宿/走读 寄宿走读 走读/寄宿 寄宿或走读".split(
                   " ",
                 ),
             }),
@@ -147,6 +147,16 @@ export const classRoster = defineForm({
       broken: (a) => {
         const known = rowsIn(a).flatMap((it) => it["child_code"] ?? []);
         return new Set(known).size < known.length;
+      },
+    },
+    {
+      code: "name_twice",
+      at: "class_name",
+      severity: "warning",
+      message: "名册里有两行同名：是同一个孩子请只留一行，不是的请用编号分开",
+      broken: (a) => {
+        const names = rowsIn(a).flatMap((it) => it["child_name"] ?? []);
+        return new Set(names).size < names.length;
       },
     },
     {
