@@ -185,10 +185,22 @@ describe.each(forms)("$title", (form) => {
     }
   });
 
-  test("says on every sheet what keeps it from being photographed and posted, and its number and version", () => {
+  test("says on every sheet what keeps it from being photographed and posted, and its number and version", async () => {
+    const entries = Object.entries(unzipSync(await sheetsDocx(form.title, sheets)));
+    const xml = entries.flatMap(([name, bytes]) =>
+      /^word\/(document|header|footer)/.test(name) ? strFromU8(bytes) : [],
+    );
+    const written = packed(
+      xml
+        .join("")
+        .replaceAll(/<[^>]+>/g, "")
+        .replaceAll("&quot;", '"'),
+    );
     for (const sheet of sheetsOf(form)) {
       expect(sheet.caution).toMatch(/不拍照|不复印/);
       expect(`${pageRule(sheet)}${sheetHtml(sheet)}`).toContain(sheet.caution);
+      expect(written, "Word").toContain(packed(sheet.caution));
+      expect(written, "Word").toContain(packed(sheet.foot));
       expect(sheet.foot).toContain(`${form.template} `);
       expect(sheet.foot).toContain(`版本 ${form.version}`);
     }
