@@ -40,6 +40,8 @@ type Options = {
   readonly when?: Condition;
   /** Prefilled by the office or optional detail; folded on screen, still printed. */
   readonly detail?: boolean;
+  /** Mostly the same for all records of one sitting, such as the school: on screen the next one begins with it. */
+  readonly lasting?: true;
 };
 type Base<T extends string> = Options & { readonly type: T; readonly label: string };
 

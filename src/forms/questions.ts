@@ -42,10 +42,12 @@ export const citizenNumber = idNumber("公民身份号码", {
 });
 export const schoolName = text("学校", {
   privacy: "quasi",
+  lasting: true,
   synonyms: ["学校名称", "就读学校", "现就读学校", "所在学校"],
 });
 export const className = text("班级", {
   privacy: "quasi",
+  lasting: true,
   longest: 20,
   synonyms: ["班号", "所在班级", "年级班级"],
 });

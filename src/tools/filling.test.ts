@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkCharacter } from "../forms/identity.ts";
-import { type AnyAnswers, columnsOf, type Multiple } from "../forms/form.ts";
+import { type AnyAnswers, columnsOf, type Form, type Multiple, text } from "../forms/form.ts";
 import {
   type Action,
   alarmsOf,
@@ -299,5 +299,41 @@ describe("the mark that a notice was shown", () => {
   });
   test("comes back when that is undone", () => {
     expect(after([answer("child_name", "张小满"), marked, { do: "clear" }, { do: "undo" }]).noticeShown).toBe(true);
+  });
+});
+
+describe("the next record of a sitting", () => {
+  const school: Form = {
+    ...trial,
+    id: "lasting",
+    sections: [
+      {
+        title: "一",
+        questions: {
+          child_name: text("姓名", { privacy: "direct", required: true }),
+          school_name: text("学校", { privacy: "quasi", lasting: true }),
+        },
+      },
+    ],
+    papers: [],
+    rules: [],
+    shorthands: [],
+  };
+  const first: Action = { do: "put away", answers: { child_name: "张小满", school_name: "青禾小学" } };
+
+  test("is blank until something is written, then has what lasts, and nothing else of the one before", () => {
+    const blank = after([first], school);
+    expect(blank.current).toEqual({});
+    expect(gather(school, blank, today).records).toHaveLength(1);
+    const begun = after([answer("child_name", "李")], school, blank);
+    expect(begun.current).toEqual({ child_name: "李", school_name: "青禾小学" });
+    expect(begun.said).toContain("照上一份");
+    expect(after([answer("school_name", "柳湾小学")], school, begun).current["school_name"]).toBe("柳湾小学");
+  });
+
+  test("takes over nothing after 清空, nor when one of the list is changed", () => {
+    expect(after([first, { do: "clear" }, answer("child_name", "李")], school).current).toEqual({ child_name: "李" });
+    const edited = after([first, { do: "edit", at: 0 }, answer("school_name", "")], school);
+    expect(edited.current).toEqual({ child_name: "张小满" });
   });
 });

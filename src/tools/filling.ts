@@ -36,6 +36,8 @@ export type Filling = {
   readonly problems: readonly Problem[];
   /** What has just been done, in words. */
   readonly said: string;
+  /** What the record that was put away last says that lasts: a new one takes it over with its first answer. */
+  readonly lasting: AnyAnswers;
   /** How it was before something was removed. */
   readonly before: Filling | null;
 };
@@ -48,6 +50,7 @@ export const nothing: Filling = {
   alarms: [],
   problems: [],
   said: "",
+  lasting: {},
   before: null,
 };
 
@@ -76,10 +79,11 @@ export function reduce(form: Form, before: Filling, action: Action): Filling {
   const { current, records, editing } = filling;
   switch (action.do) {
     case "answer":
-      return answered(form, filling, action.at, action.value);
+      return answered(form, begun(filling), action.at, action.value);
     case "add rows": {
-      const rows = [...rowsOf(current, action.table), ...action.rows];
-      return { ...filling, current: { ...current, [action.table]: rows } };
+      const started = begun(filling);
+      const rows = [...rowsOf(started.current, action.table), ...action.rows];
+      return { ...started, current: { ...started.current, [action.table]: rows } };
     }
     case "remove row": {
       const rows = rowsOf(current, action.table).filter((_, at) => at !== action.row);
@@ -105,6 +109,7 @@ export function reduce(form: Form, before: Filling, action: Action): Filling {
         said:
           editing === null ? `已加入清单，共 ${records.length + 1} 份。` : `改好了，已放回清单第 ${editing + 1} 份。`,
         editing: null,
+        lasting: editing === null ? lastingOf(form, action.answers) : filling.lasting,
         problems: [],
       };
     case "add":
@@ -136,6 +141,7 @@ export function reduce(form: Form, before: Filling, action: Action): Filling {
         said: editing === null ? "已清空这一份。" : "没有改，清单里还是原来的。",
         // Where nothing is left, nothing is left of the notice: the next child has nothing to do with it.
         noticeShown: filling.noticeShown && records.length > 0,
+        lasting: {},
         current: {},
         editing: null,
         problems: [],
@@ -153,6 +159,22 @@ export function reduce(form: Form, before: Filling, action: Action): Filling {
     case "restore":
       return action.filling;
   }
+}
+
+/** A new record takes over what lasts as soon as something is written in it; until then it is blank. */
+function begun(filling: Filling): Filling {
+  const { current, editing, lasting } = filling;
+  if (editing !== null || !isBlank(current) || isBlank(lasting)) return filling;
+  return { ...filling, current: { ...lasting, ...current }, said: "学校、班级这些照上一份填好了，可以改。" };
+}
+
+function lastingOf(form: Form, answers: AnyAnswers): AnyAnswers {
+  return Object.fromEntries(
+    questionsOf(form).flatMap(([id, { lasting }]): [string, Value][] => {
+      const answer = answers[id];
+      return lasting === true && answer !== undefined ? [[id, answer]] : [];
+    }),
+  );
 }
 
 function answered(form: Form, filling: Filling, at: Place, value: Single | undefined): Filling {

@@ -87,6 +87,8 @@ async function answer(page: Page, id: string, question: Question, value: Single,
   }
   await field.click();
   // A day as people write it.
+  // A second record begins with what lasts of the first; whoever types over it selects it first.
+  await page.keyboard.press("Control+A");
   await page.keyboard.type(question.type === "date" ? String(value).replace(/-0?/g, ".") : String(value));
 }
 

@@ -74,6 +74,7 @@ export const childCensus = defineForm({
           hint: "乡镇 9 位或村 12 位",
         }),
         area_code: area("区划代码", {
+          lasting: true,
           privacy: "quasi",
           digits: [9, 12],
           hint: "填报单位所在乡镇 9 位或村 12 位",
@@ -237,9 +238,9 @@ export const childCensus = defineForm({
     {
       title: "六、填报",
       questions: {
-        reporter_role: choice("填报人身份", codes.reporterRoles, { privacy: "process" }),
-        collect_mode: choice("采集方式", codes.collectModes, { privacy: "safe", detail: true }),
-        legal_basis: choice("处理依据", codes.legalBases, { privacy: "process", why: "law:pipl#13" }),
+        reporter_role: choice("填报人身份", codes.reporterRoles, { lasting: true, privacy: "process" }),
+        collect_mode: choice("采集方式", codes.collectModes, { lasting: true, privacy: "safe", detail: true }),
+        legal_basis: choice("处理依据", codes.legalBases, { lasting: true, privacy: "process", why: "law:pipl#13" }),
         consent_status: choice("监护人同意", codes.consentStatuses, {
           privacy: "process",
           why: "law:wbf#72",

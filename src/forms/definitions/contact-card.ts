@@ -60,6 +60,7 @@ export const contactCard = defineForm({
           synonyms: ["档案编号", "儿童编号", "学生编号", "学生代号"],
         },
         school_phone: phone("学校电话", {
+          lasting: true,
           privacy: "quasi",
           required: true,
           hint: "值班电话，放学后和周末也有人接",

@@ -135,6 +135,7 @@ export const pairingAgreement = defineForm({
       title: "一、结对",
       questions: {
         organiser_name: text("组织单位", {
+          lasting: true,
           privacy: "process",
           required: true,
           why: "law:pipl#17",

@@ -36,7 +36,12 @@ export const talkRecord = defineForm({
         class_name: className,
         talk_date: date("谈心日期", { privacy: "process", required: true, why: "04#3.5", synonyms: ["时间", "日期"] }),
         talk_minutes: number("谈心分钟数", { privacy: "process", least: 1, most: 180, detail: true }),
-        talker_name: name("谈心人", { privacy: "process", required: true, synonyms: ["教师", "帮扶教师", "帮扶人"] }),
+        talker_name: name("谈心人", {
+          lasting: true,
+          privacy: "process",
+          required: true,
+          synonyms: ["教师", "帮扶教师", "帮扶人"],
+        }),
         talk_way: choice("谈心方式", codes.talkWays, { privacy: "safe" }),
         talk_place: text("谈心地点", {
           privacy: "process",
