@@ -73,7 +73,16 @@ async function agree(page: Page): Promise<void> {
 /** Opens what is folded around a field, as someone would who looks for it. */
 async function unfold(page: Page, element: string): Promise<void> {
   const folded = page.locator(`details:not([open])`, { has: page.locator(`[id="${element}"]`) });
-  while ((await folded.count()) > 0) await folded.first().locator("summary").first().click();
+  // A row that was just added opens by itself, perhaps while we reach for it: then there is nothing to tap any more.
+  for (let tries = 0; (await folded.count()) > 0; tries++) {
+    if (tries > 5) throw new Error(`${element} stays folded`);
+    await folded
+      .first()
+      .locator("summary")
+      .first()
+      .click({ timeout: 3000 })
+      .catch(() => undefined);
+  }
 }
 
 async function answer(page: Page, id: string, question: Question, value: Single, row?: number): Promise<void> {
