@@ -152,19 +152,19 @@ export function layOut(form: Form, paper: Paper, answers?: AnyAnswers): Sheet {
     // Cards and sheets of one section have no room for headings, nor need them.
     if (paper.up === 1 && chosen.length > 1) rows.push(sectionRow(section.title, 12));
     if (paper.only === undefined) words(section.before, questions.length > 0);
-    let together: [string, Question][] = [];
+    let asked: [string, Question][] = [];
     const flush = () => {
-      rows.push(...rowsOf(together, paper, width, answers));
-      const alarms = alarmsIn(together.map(([, it]) => it)).map((it) => alarmWords[it]);
+      rows.push(...rowsOf(asked, paper, width, answers));
+      const alarms = alarmsIn(asked.map(([, it]) => it)).map((it) => alarmWords[it]);
       if (alarms.length > 0) {
         keepLast(rows);
         rows.push(textRow(alarms, width));
       }
-      together = [];
+      asked = [];
     };
     for (const [id, item] of questions) {
       if (item.type !== "table") {
-        together.push([id, item]);
+        asked.push([id, item]);
         continue;
       }
       flush();
