@@ -181,25 +181,13 @@ export function FillIn({ form, around }: Props) {
         {errors.length > 0 && (
           <div className="errors">
             <p>有 {errors.length} 处要改，填好的都还在：</p>
-            <ul>
-              {errors.map((it, at) => (
-                <li key={at}>
-                  <ProblemLink form={form} problem={it} />：{it.message}
-                </li>
-              ))}
-            </ul>
+            <ProblemList form={form} problems={errors} />
           </div>
         )}
         {warnings.length > 0 && (
           <div className="note">
             <p>有 {warnings.length} 处请再看一眼，不影响保存：</p>
-            <ul>
-              {warnings.map((it, at) => (
-                <li key={at}>
-                  <ProblemLink form={form} problem={it} />：{it.message}
-                </li>
-              ))}
-            </ul>
+            <ProblemList form={form} problems={warnings} />
           </div>
         )}
       </div>
@@ -353,6 +341,19 @@ function Progress({ form, filling, onUndo }: ProgressProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Problems, each with a way to its field. */
+function ProblemList({ form, problems }: { readonly form: Form; readonly problems: readonly Problem[] }) {
+  return (
+    <ul>
+      {problems.map((it, at) => (
+        <li key={at}>
+          <ProblemLink form={form} problem={it} />：{it.message}
+        </li>
+      ))}
+    </ul>
   );
 }
 
