@@ -15,13 +15,12 @@ import { readKey, type RoundingKey } from "../src/disclosure/key.ts";
 import { type Cleared, protect, publish } from "../src/disclosure/protect.ts";
 import { childCensus } from "../src/forms/definitions/child-census.ts";
 import { describeProblem, type Problem } from "../src/forms/problem.ts";
-import { readRows } from "../src/forms/sheet.ts";
 import { programme } from "../src/programme/programme.ts";
 import { isRound, referenceDateOf } from "../src/programme/rounds.ts";
 import { readSite } from "../src/site/site.ts";
 import { type Release } from "../src/statistics/release.ts";
 import { figureInWords, indicatorSentence } from "../src/statistics/words.ts";
-import { receive } from "../src/survey/receive.ts";
+import { checkFile } from "../src/survey/check.ts";
 import { type File, mixed, tabulate } from "../src/survey/tabulate.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
 
@@ -94,13 +93,9 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
   const files: File[] = [];
   for (const [at, name] of names.entries()) {
     if ((at + 1) % 10 === 0 || at + 1 === names.length) say(`读取 ${String(at + 1)}/${String(names.length)}`);
-    const received = receive(name, readFileSync(join(input, name)));
-    if ("problem" in received) problems.push(received.problem);
-    else {
-      const reading = readRows(childCensus, received.sheet, { referenceDate, example });
-      files.push({ file: name, ...reading });
-      problems.push(...reading.problems);
-    }
+    const checked = checkFile(childCensus, name, readFileSync(join(input, name)), { referenceDate, example });
+    problems.push(...checked.problems);
+    if (checked.received.sheets.length > 0) files.push({ file: name, rows: checked.rows, records: checked.records });
   }
 
   const townships = site.areas.filter((it) => it.parent !== undefined).map((it) => it.code);

@@ -29,7 +29,7 @@ import { type Problem } from "./problem.ts";
 /**
  * A table as it was read, titles above the heading included; `firstRow` is the row in which the clerk sees `rows[0]` (1 = top
  * of the file), `rowNumbers` says it row by row where they do not follow one another. `form` and `version` are what the file
- * says of itself.
+ * says of itself. Places are counted from 0 in `rows`.
  */
 export type Sheet = {
   readonly file: string;
@@ -39,7 +39,18 @@ export type Sheet = {
   readonly rowNumbers?: readonly number[];
   readonly form?: string;
   readonly version?: string;
+  /** Merged cells, corners included; only the top left one of each holds text. */
+  readonly merges?: readonly Merge[];
+  /** Cells whose text is not what the clerk entered, by `row,column`: nothing may be read from them. */
+  readonly faults?: ReadonlyMap<string, CellFault>;
+  /** Rows that a filter or the clerk has hidden. */
+  readonly hiddenRows?: ReadonlySet<number>;
+  /** The sheet itself is hidden. */
+  readonly hidden?: true;
 };
+export type Merge = { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number };
+/** A formula that was never computed, or one that ended in an error such as #REF!. */
+export type CellFault = "formula" | "formula_error";
 
 export type ReadOptions = {
   /** Ages are computed and future dates refused at this day, `YYYY-MM-DD`. */

@@ -9,7 +9,7 @@ const utf16 = (text: string, big: boolean) => {
 };
 const rows = (bytes: Uint8Array) => {
   const received = receive("a.csv", bytes);
-  return "sheet" in received ? received.sheet.rows : received.problem.code;
+  return received.sheets[0]?.rows ?? received.problems[0]?.code;
 };
 const table = "姓名,性别\r\n张小满,男\r\n李青禾,女\r\n";
 const expected = [

@@ -2,8 +2,17 @@ import Papa from "papaparse";
 import { type Sheet, sheetOf } from "../forms/sheet.ts";
 import { type Problem } from "../forms/problem.ts";
 
-/** What a file turned out to hold: one sheet, or one clear problem. */
-export type Received = { readonly sheet: Sheet } | { readonly problem: Problem };
+export type Format = "csv" | "xlsx" | "html" | "json";
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+
+/** What a file turned out to be: its sheets, or one clear problem and none. Format and encoding are null where there is none or it cannot be told. */
+export type Received = {
+  readonly file: string;
+  readonly format: Format | null;
+  readonly encoding: Encoding | null;
+  readonly sheets: readonly Sheet[];
+  readonly problems: readonly Problem[];
+};
 
 /**
  * Reads a survey file by its content, not by its name: CSV in UTF-8 with or without BOM, UTF-16 with BOM or GB18030 as WPS
@@ -11,7 +20,11 @@ export type Received = { readonly sheet: Sheet } | { readonly problem: Problem }
  */
 export function receive(file: string, bytes: Uint8Array): Received {
   const refuse = (code: string, message: string, row = 1): Received => ({
-    problem: { file, row, code, severity: "error", message },
+    file,
+    format: null,
+    encoding: null,
+    sheets: [],
+    problems: [{ file, row, code, severity: "error", message }],
   });
   if (bytes.length === 0) return refuse("file_empty", "文件是空的，请重新导出");
   const kind = binaryKind(bytes);
@@ -81,7 +94,7 @@ function receiveCsv(file: string, text: string, refuse: Refuse): Received {
     );
   }
   if (rows.length < 2) return refuse("file_header_only", "只有表头，没有内容");
-  return { sheet: { file, rows, firstRow: 1 } };
+  return { file, format: "csv", encoding: null, sheets: [{ file, rows, firstRow: 1 }], problems: [] };
 }
 
 /** The separator that the top lines have most of: a title row has none, so papaparse's own guess is not enough. */
@@ -117,5 +130,11 @@ function receiveJson(file: string, text: string, refuse: Refuse): Received {
     [version, /^\d{4}\.\d+$/],
   ].every(([it, pattern]) => typeof it === "string" && (pattern as RegExp).test(it));
   const says = ours ? { form: form as string, version: version as string } : {};
-  return { sheet: sheetOf(file, list as Record<string, unknown>[], says) };
+  return {
+    file,
+    format: "json",
+    encoding: null,
+    sheets: [sheetOf(file, list as Record<string, unknown>[], says)],
+    problems: [],
+  };
 }

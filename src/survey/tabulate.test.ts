@@ -24,7 +24,6 @@ const number = (order: string) => `99000020150312${order}${checkCharacter(`99000
 const fileOf = (...children: Child[]): File => ({
   file: "a.csv",
   records: children.map((answers, at) => ({ row: at + 2, answers })),
-  problems: [],
   rows: children.length,
 });
 const count = (...children: Child[]) => tabulate([fileOf(...children)], programme, round);

@@ -1,13 +1,15 @@
 import { type Truth } from "../disclosure/truth.ts";
 import { type childCensus } from "../forms/definitions/child-census.ts";
 import { type Problem } from "../forms/problem.ts";
-import { type Reading } from "../forms/sheet.ts";
+import { type Checked } from "./check.ts";
 import { type Programme } from "../programme/programme.ts";
-import { type VariableId, variables } from "../programme/variables.ts";
-import { type Child, membership } from "./populations.ts";
+import { type VariableId } from "../programme/variables.ts";
+import { membership } from "./populations.ts";
+import { categoryOf } from "./categories.ts";
+import { openRegister } from "./register.ts";
 
 /** One file as it was read. */
-export type File = Reading<typeof childCensus> & { readonly file: string };
+export type File = Pick<Checked<typeof childCensus>, "rows" | "records"> & { readonly file: string };
 
 export type Tabulation = {
   /** Exact: to be protected, never printed. */
@@ -89,44 +91,6 @@ export function tabulate(
   }
   const consentWithheld = register.entries.filter((it) => it.withheld).length;
   return { counts: { hub, spokes }, duplicates, consentWithheld, undecided, problems };
-}
-
-type Entry = { readonly child: Child; readonly area: string; withheld: boolean };
-
-/**
- * The children of a round, each entered once. Two numbers are two children, even of one name and birthday; a record without
- * a number is the child of that name, birthday and township, whether the other record has a number or not.
- */
-function openRegister() {
-  const entries: Entry[] = [];
-  const byNumber = new Map<string, Entry>();
-  const byName = new Map<string, Entry>();
-  const nameOf = ({ child_name, birth_date }: Child, area: string) => [child_name, birth_date, area].join("|");
-  return {
-    entries: entries as readonly Entry[],
-    find(child: Child, area: string): Entry | undefined {
-      const namesake = byName.get(nameOf(child, area));
-      if (child.id_number === undefined) return namesake;
-      return byNumber.get(child.id_number) ?? (namesake?.child.id_number === undefined ? namesake : undefined);
-    },
-    enter(entry: Entry): void {
-      entries.push(entry);
-      byName.set(nameOf(entry.child, entry.area), entry);
-      if (entry.child.id_number !== undefined) byNumber.set(entry.child.id_number, entry);
-    },
-  };
-}
-
-/** The category a child is in; what was not answered is 未采集, which every variable places somewhere. */
-function categoryOf(id: VariableId, child: Child): string {
-  const variable = variables[id];
-  const answer = String(child[variable.question as keyof Child] ?? "99");
-  const category = variable.categories.find((it) => (it.of as readonly string[]).includes(answer));
-  if (category === undefined)
-    throw new Error(
-      `programme/variables.ts: found no category of ${id} for code ${answer}, expected every code of ${variable.question} in one`,
-    );
-  return category.code;
 }
 
 function add(counts: Map<string, number>, key: string): void {
