@@ -1,4 +1,5 @@
 import { alarmsInCell, clean, readAnswer, recoded, writeAnswer } from "./answer.ts";
+import { type Card, cardOf } from "./card.ts";
 import {
   type AnyAnswers,
   type AnyRow,
@@ -7,22 +8,20 @@ import {
   codesIn,
   type Column,
   columnsOf,
-  type Earlier,
   type Form,
   isRows,
   itemsOf,
-  needsOf,
   normaliseAnswer,
   normaliseHeading,
   type Question,
   questionsOf,
   refusePaperOnly,
   type Rule,
-  type Shorthand,
   type Single,
   type Table,
   type Value,
 } from "./form.ts";
+import { type Columns, findHeading, type Found, labelled } from "./heading.ts";
 import { birthOf, isInvented, sexOf } from "./identity.ts";
 import { type Problem } from "./problem.ts";
 
@@ -59,6 +58,8 @@ export type ReadOptions = {
   readonly example: boolean;
   /** Whether the file is one that was begun here and may be unfinished: columns that it does not have are nothing to tell. */
   readonly unfinished?: boolean;
+  /** The county and its townships, so that areas may be written by name. */
+  readonly areas?: readonly { readonly code: string; readonly label: string; readonly parent?: string }[];
 };
 
 export type Reading<F extends Form> = {
@@ -67,63 +68,301 @@ export type Reading<F extends Form> = {
   readonly problems: readonly Problem[];
   /** Records that are not blank, right or wrong. */
   readonly rows: number;
+  /** Where the heading was found. */
+  readonly heading: Matched;
 };
 
-/** Columns that offices add and nobody needs to be warned about. */
-const ignored = new Set(["序号", "编号", "排查批次", "排查时点", "填报单位", "填表日期", "年龄", "周岁"]);
+/** What was made of the top of a sheet. */
+export type Matched = {
+  /** The row of the heading, its lowest level, as the clerk sees it. */
+  readonly row: number;
+  /** Whether the sheet was read as one filled-in form. */
+  readonly card?: true;
+  /** Columns from 0 and what they are; several may be one question. */
+  readonly columns: readonly { readonly at: number; readonly field: string }[];
+  /** Columns that were understood, even where the sheet cannot be read. */
+  readonly known: number;
+};
 
 /**
  * Reads a filled-in sheet. A record is read whole or left out with every reason listed, so a clerk can mend the file in one
  * sitting. It is one row; where the form has tables inside, the rows below that fill nothing but columns of tables belong to
- * it. Messages never repeat what was typed: it may be a name. A column that is absent becomes 99 where the list has it; an
- * empty cell too. Answers that call for action at once are dropped, with a warning that says what to do.
+ * it; or the whole sheet is one form, labels and answers side by side. Messages never repeat what was typed: it may be a name.
+ * A column that is absent becomes 99 where the list has it; an empty cell too. Answers that call for action at once are
+ * dropped, with a warning that says what to do.
  */
 export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOptions): Reading<F> {
+  const opened = openSheet(form, sheet, options);
+  if (opened.card !== null) return readCard(form, sheet, opened.card, options);
+  const problems = [...opened.problems];
+  const lines: Line[] = [];
+  let above: Line | undefined;
+  for (let at = opened.first; at < sheet.rows.length; at++) {
+    const cells = sheet.rows[at] ?? [];
+    const read = opened.line(at, cells, above);
+    if (read === "blank") above = undefined;
+    else if (read === "heading") continue;
+    else if ("message" in read) problems.push(read);
+    else {
+      lines.push(read);
+      above = read;
+    }
+  }
+  const blocks = opened.columns === null ? lines.map((it) => [it]) : blocksOf(form, opened.columns, lines);
+  const records: { row: number; answers: Answers<F> }[] = [];
+  if (opened.columns !== null)
+    for (const block of blocks) {
+      const { answers, problems: found } = opened.read(block);
+      problems.push(...found);
+      if (answers !== null) records.push({ row: block[0]?.row ?? 0, answers: answers as Answers<F> });
+    }
+  return { records, problems, rows: blocks.length, heading: opened.heading };
+}
+
+/** A sheet whose heading was read: its lines can be read one by one, in a stream as well. */
+export type Opened = {
+  readonly heading: Matched;
+  /** Set where the sheet is one filled-in form, labels and answers side by side, and no table. */
+  readonly card: Card | null;
+  readonly problems: readonly Problem[];
+  /** Null where the sheet cannot be read; `problems` says why. */
+  readonly columns: Columns | null;
+  /** The first row below the heading and its notes, counted from 0. */
+  readonly first: number;
+  /** Columns of the heading; what stands beyond them is out of place. */
+  readonly width: number;
+  /** A row of the sheet (from 0) as a line to read, or what else it is: blank, the heading once more, or a problem to tell. */
+  readonly line: (
+    at: number,
+    cells: readonly string[],
+    above: Line | undefined,
+  ) => Line | "blank" | "heading" | Problem;
+  /** One record of one or more lines: its answers, or null where it has errors. */
+  readonly read: (lines: readonly Line[]) => {
+    readonly answers: AnyAnswers | null;
+    readonly problems: readonly Problem[];
+  };
+};
+
+/** A row with what belongs in it: `at` in the sheet from 0, `row` as the clerk sees it. */
+export type Line = {
+  readonly at: number;
+  readonly row: number;
+  readonly cells: readonly string[];
+  /** There is an empty row above it, or its number says which record it belongs to. */
+  readonly apart: boolean;
+  /** Something in it was copied from the row above, because the clerk wrote 同上. */
+  readonly copied: boolean;
+};
+
+/** Finds the heading of a sheet, of which the first rows suffice, and gives what reads its lines. Throws for a form that stays on paper. */
+export function openSheet(form: Form, sheet: Sheet, options: ReadOptions): Opened {
   refusePaperOnly(form);
-  const problems: Problem[] = [];
   const place = { file: sheet.file, ...(sheet.sheet === undefined ? {} : { sheet: sheet.sheet }) };
   const rowOf = (at: number) => sheet.rowNumbers?.[at] ?? sheet.firstRow + at;
-  const top = headingAt(form, sheet);
-  const heading = sheet.rows[top] ?? [];
-  const tellHeading = (problem: Found) => problems.push({ ...place, row: Math.max(1, rowOf(top)), ...problem });
-  const version = versionOf(form, sheet, heading, tellHeading);
-  const names = headingsOf(form, version ?? undefined);
-  const known = version === null ? null : readHeading(form, heading, names, options.unfinished === true, tellHeading);
-  const columns = known === null || version === null ? null : { ...known, earlier: version };
-  const records: { row: number; answers: Answers<F> }[] = [];
+  const { top, below, columns, known, problems: found } = findHeading(form, sheet, options.unfinished === true);
+  const headingRow = Math.max(1, rowOf(below - 1));
+  const problems: Problem[] = found.map((it) => ({ ...place, row: headingRow, ...it }));
+  const levels = sheet.rows.slice(0, below);
+  const width = Math.max(
+    0,
+    ...levels.slice(top).map((it) => it.length),
+    ...(sheet.merges ?? []).filter((it) => it.top >= top && it.top < below).map((it) => it.right + 1),
+  );
+  let first = below;
+  while (isNote(sheet.rows[first])) {
+    const message = "表头下面的这一行像是说明或示例，没有当作一份来读；如果是一份，请把第一格改成它的内容";
+    problems.push({ ...place, row: rowOf(first), code: "row_note", severity: "warning", message });
+    first++;
+  }
+  const hidden = [...(sheet.hiddenRows ?? [])].filter((at) => at >= first && !isBlank(sheet.rows[at])).length;
+  if (hidden > 0) {
+    const message = `有 ${String(hidden)} 行是隐藏的，也读了：请取消筛选或隐藏，看过再交`;
+    problems.push({ ...place, row: headingRow, code: "rows_hidden", severity: "warning", message });
+  }
+  const questions = new Map(columnsOf(form).map((it) => [it.id, it.question]));
+  const copied = new Map(
+    [...(columns?.columns ?? [])].flatMap(([id, at]) => {
+      const question = questions.get(id);
+      return question !== undefined && mayBeCopied(question) ? [[at, id] as const] : [];
+    }),
+  );
+  const merged = mergedDown(sheet, first, copied);
+  const card = known < leastTable ? cardOf(form, sheet) : null;
+  const again = levels.map((cells) => cells.map((it) => normaliseHeading(it)));
 
-  const isBlank = (cells: readonly string[] | undefined) => cells?.every((cell) => clean(cell) === "") ?? false;
-  const lines = sheet.rows
-    .map((cells, at) => ({
-      row: rowOf(at),
-      cells,
-      apart: isBlank(sheet.rows[at - 1]) || sheet.rowNumbers !== undefined,
-    }))
-    .slice(top + 1)
-    .filter(({ cells }) => !isBlank(cells))
-    .filter(({ row, cells }) => {
-      const first = cells.map(clean).find((it) => it !== "") ?? "";
-      if (!foot.test(normaliseHeading(first))) return true;
-      const message = "这一行像是合计或签名，没有当作一份来读；如果是一份，请把第一格改成它的内容";
-      problems.push({ ...place, row, code: "row_foot", severity: "warning", message });
-      return false;
-    });
-  const blocks = columns === null ? lines.map((it) => [it]) : blocksOf(form, columns, lines);
-  if (columns !== null) {
-    for (const block of blocks) {
+  return {
+    heading: {
+      row: headingRow,
+      columns: [
+        ...[...(columns?.columns ?? [])].map(([field, at]) => ({ at, field })),
+        ...[...(columns?.ticked ?? [])].flatMap(([field, of]) => of.map(({ at }) => ({ at, field }))),
+      ].sort((a, b) => a.at - b.at),
+      known,
+    },
+    card: card !== null && card.answers.size > known ? card : null,
+    problems,
+    columns,
+    first,
+    width,
+    line(at, cells, above) {
+      if (isBlank(cells)) return "blank";
+      const here = { ...place, row: rowOf(at), severity: "warning" as const };
+      if (isRepeated(cells, again)) return "heading";
+      if (isFoot(cells, sheet.merges?.filter((it) => it.top === at) ?? [], width)) {
+        const message = "这一行像是合计或签名，没有当作一份来读；如果是一份，请把第一格改成它的内容";
+        return { ...here, code: "row_foot", message };
+      }
+      const filled = [...cells];
+      for (const { column, text } of merged.get(at) ?? []) filled[column] = text;
+      let copies = false;
+      for (const [column] of copied) {
+        const from = above?.cells[column] ?? "";
+        if (!ditto.test(clean(filled[column] ?? "")) || clean(from) === "" || ditto.test(clean(from))) continue;
+        filled[column] = from;
+        copies = true;
+      }
+      const apart = isBlank(sheet.rows[at - 1]) || sheet.rowNumbers !== undefined;
+      return { at, row: rowOf(at), cells: filled, apart, copied: copies };
+    },
+    read(lines) {
+      if (columns === null) return { answers: null, problems: [] };
       const found: Problem[] = [];
-      for (const { row, cells } of block) {
-        if (cells.slice(heading.length).every((cell) => clean(cell) === "")) continue;
+      for (const { row, cells, copied: copies } of lines) {
+        if (copies) {
+          const message = "“同上”照上一行读了，请看过";
+          found.push({ ...place, row, code: "ditto_copied", severity: "warning", message });
+        }
+        // In a workbook every cell is where it stands; in text one separator too many moves all that follow.
+        if (sheet.merges !== undefined || cells.slice(width).every((cell) => clean(cell) === "")) continue;
         const message = "这一行比表头多出几格，后面的内容可能错位：请检查有没有多余的逗号或引号";
         found.push({ ...place, row, code: "row_wide", severity: "error", message });
       }
-      const answers = readRecord(form, columns, block, options, (problem) => found.push({ ...place, ...problem }));
-      problems.push(...found);
-      if (!found.some((it) => it.severity === "error"))
-        records.push({ row: block[0]?.row ?? 0, answers: answers as Answers<F> });
-    }
+      const faultIn = (at: number, column: number) => sheet.faults?.get(`${String(at)},${String(column)}`);
+      const answers = readRecord(form, columns, lines, options, faultIn, (it) => found.push({ ...place, ...it }));
+      return { answers: found.some((it) => it.severity === "error") ? null : answers, problems: found };
+    },
+  };
+}
+
+/** A sheet in which fewer columns of one row are understood may be a filled-in form and no table. */
+const leastTable = 12;
+
+/** A form whose labels and answers stand side by side, read as a table of one row; problems are told where the answers stand. */
+function readCard<F extends Form>(form: F, sheet: Sheet, card: Card, options: ReadOptions): Reading<F> {
+  const { file, form: says, version } = sheet;
+  const ids = [...card.answers.keys()];
+  const table: Sheet = {
+    file,
+    ...(sheet.sheet === undefined ? {} : { sheet: sheet.sheet }),
+    ...(says === undefined ? {} : { form: says }),
+    ...(version === undefined ? {} : { version }),
+    firstRow: 0,
+    rows: [ids, ids.map((id) => card.answers.get(id)?.text ?? "")],
+    faults: new Map(
+      ids.flatMap((id, column) => {
+        const { at = -1, column: from = -1 } = card.answers.get(id) ?? {};
+        const fault = sheet.faults?.get(`${String(at)},${String(from)}`);
+        return fault === undefined ? [] : [[`1,${String(column)}`, fault] as const];
+      }),
+    ),
+  };
+  const rowOf = (at: number) => sheet.rowNumbers?.[at] ?? sheet.firstRow + at;
+  const first = rowOf(card.top);
+  const read = readRows(form, table, options);
+  const placed = (it: Problem): Problem => {
+    const at = it.field === undefined ? undefined : card.answers.get(it.field)?.at;
+    return { ...it, row: at === undefined ? first : rowOf(at) };
+  };
+  const blank = [...card.answers.values()].every((it) => it.text === "");
+  const many: Problem[] = card.twice
+    ? [
+        {
+          file,
+          ...(sheet.sheet === undefined ? {} : { sheet: sheet.sheet }),
+          row: first,
+          code: "card_twice",
+          severity: "error",
+          message: "这张表里同一栏出现了两次，内容不同，可能有两个孩子：请一人一张表",
+        },
+      ]
+    : [];
+  return {
+    records: many.length > 0 ? [] : read.records.map(({ answers }) => ({ row: first, answers })),
+    problems: blank ? [] : [...many, ...read.problems.filter((it) => it.code !== "column_missing").map(placed)],
+    // The printed page of a workbook is a form that nobody has filled in.
+    rows: blank ? 0 : 1,
+    heading: { row: first, card: true, columns: [], known: ids.length },
+  };
+}
+
+function isBlank(cells: readonly string[] | undefined): boolean {
+  return cells?.every((cell) => clean(cell) === "") ?? false;
+}
+
+/** Whether the cells are the heading once more, as printed at the top of every page. */
+function isRepeated(cells: readonly string[], levels: readonly (readonly string[])[]): boolean {
+  const said = cells.map((it) => normaliseHeading(it));
+  return levels.some(
+    (level) => said.every((it, at) => it === "" || it === level[at]) && said.filter((it) => it !== "").length > 0,
+  );
+}
+
+/** Whether the row below a heading says how to fill it in, or shows it. */
+function isNote(cells: readonly string[] | undefined): boolean {
+  const said = (cells ?? []).map((it) => clean(it)).filter((it) => it !== "");
+  const [first = ""] = said;
+  if (/^[(（]?(填写|填表)?(说明|要求|示例|样例|范例|举例|例|注)[)）]?([:：\d]|$)/.test(first)) return true;
+  const hints = said.filter((it) => hint.test(it)).length;
+  return hints >= 2 && hints * 2 >= said.length;
+}
+
+const hint =
+  /^[(（]?(必填|选填|可选|可空|可不填|非必填|不填|例如|如[:：\s\d]|格式|请|下拉|文本|字符|单选|多选|是[/、或]否|男[/、或]女)/;
+
+/** Whether a row is the foot of an office's table or of one page of it: a sum, a signature, a note over the whole width. */
+function isFoot(cells: readonly string[], merges: readonly Merge[], width: number): boolean {
+  const said = cells.map((it) => normaliseHeading(it)).filter((it) => it !== "");
+  const [first = ""] = said;
+  if (foot.test(first) || said.slice(0, 3).some((it) => sum.test(it))) return true;
+  const [, mark] =
+    /^(注|备注|说明|填表说明|盖章|日期|单位|联系人|联系电话|打印日期)\s*[:：]/.exec(
+      clean(cells.find((it) => clean(it) !== "") ?? ""),
+    ) ?? [];
+  if (mark !== undefined) return true;
+  const wide = merges.some((it) => it.left <= 1 && it.right - it.left + 1 > width / 2 && it.right > it.left);
+  return said.length === 1 && (wide || /^第\d+页|^共\d+[页人]/.test(first));
+}
+
+/** What a line at the foot of an office's table begins with. */
+const foot =
+  /^(合计|小计|总计|共计|本页|制表|填表|填报|审核|复核|单位负责|负责人|校长签|班主任签|签字|签名|盖章|以上|以下空白)/;
+const sum = /^(合计|小计|总计|共计)$/;
+
+/** What an office writes for “the same as in the row above”. */
+const ditto = /^(同上|同上行|上同|〃|″|〞|"|''|’’|々)$/;
+
+/** Whether 同上 may stand for the answer of the row above: not for what is each child's own. */
+function mayBeCopied(question: Question): boolean {
+  if (question.type === "id") return false;
+  if (question.type === "text" && question.privacy === "direct")
+    return question.holds === "name" && question.required !== true;
+  return true;
+}
+
+/** By row: the text of cells that are merged with one above, in columns where it may stand for all of them. */
+function mergedDown(
+  { rows, merges = [] }: Sheet,
+  first: number,
+  columns: ReadonlyMap<number, string>,
+): ReadonlyMap<number, readonly { readonly column: number; readonly text: string }[]> {
+  const below = new Map<number, { column: number; text: string }[]>();
+  for (const { top, left, bottom } of merges) {
+    if (top < first || bottom === top || !columns.has(left)) continue;
+    const text = rows[top]?.[left] ?? "";
+    for (let at = top + 1; at <= bottom; at++) below.set(at, [...(below.get(at) ?? []), { column: left, text }]);
   }
-  return { records, problems, rows: blocks.length };
+  return below;
 }
 
 /**
@@ -137,10 +376,15 @@ export function checkAnswers(
 ): { readonly answers: AnyAnswers | null; readonly problems: readonly Problem[] } {
   refusePaperOnly(form);
   const [, ...cells] = writeRows<Form>(form, [answers]);
-  const lines = cells.map((it, at) => ({ row: at + 1, cells: it, apart: false }));
-  const columns = new Map(columnsOf(form).map(({ id }, at) => [id, at]));
+  const lines = cells.map((it, at) => ({ at, row: at + 1, cells: it, apart: false, copied: false }));
+  const columns: Columns = {
+    columns: new Map(columnsOf(form).map(({ id }, at) => [id, at])),
+    ticked: new Map(),
+    shorthands: [],
+    earlier: undefined,
+  };
   const problems: Problem[] = [];
-  const read = readRecord(form, { columns, shorthands: [], earlier: undefined }, lines, options, (problem) =>
+  const read = readRecord(form, columns, lines, options, noFault, (problem) =>
     problems.push({ file: form.title, ...problem }),
   );
   return { answers: problems.some((it) => it.severity === "error") ? null : read, problems };
@@ -223,131 +467,28 @@ function isTable(value: unknown): value is readonly Readonly<Record<string, unkn
   );
 }
 
-type Found = Pick<Problem, "code" | "severity" | "message"> & { readonly column?: string; readonly field?: string };
 type Tell = (problem: Found) => void;
-/** `apart`: there is an empty row above it, or its number says which record it belongs to. */
-type Line = { readonly row: number; readonly cells: readonly string[]; readonly apart: boolean };
-type Columns = {
-  /** Question id → place in the row. */
-  readonly columns: ReadonlyMap<string, number>;
-  readonly shorthands: readonly { readonly at: number; readonly of: Shorthand }[];
-  readonly earlier: Earlier | undefined;
-};
+type FaultIn = (at: number, column: number) => CellFault | undefined;
+const noFault: FaultIn = () => undefined;
 
-/** Normalised headings and what they name: a question id, or a shorthand. */
-type Headings = ReadonlyMap<string, string | Shorthand>;
-
-function headingsOf(form: Form, earlier: Earlier | undefined): Headings {
-  return new Map<string, string | Shorthand>([
-    ...columnsOf(form).flatMap(({ id, question }) =>
-      [id, question.label, ...(question.synonyms ?? [])].map((heading) => [normaliseHeading(heading), id] as const),
-    ),
-    ...(form.shorthands ?? []).flatMap((it) =>
-      [it.label, ...it.synonyms].map((heading) => [normaliseHeading(heading), it] as const),
-    ),
-    ...Object.entries(earlier?.renamed ?? {}).map(([heading, id]) => [normaliseHeading(heading), id] as const),
-  ]);
-}
-
-/**
- * Where the heading is: offices put a title and a line of notes above it. Of the top ten rows the one with the most known
- * headings, of whatever version, if there are two; else the first.
- */
-function headingAt(form: Form, { rows }: Sheet): number {
-  const names = [undefined, ...(form.earlier ?? [])].map((it) => headingsOf(form, it));
-  const known = (cell: string) => {
-    const heading = normaliseHeading(cell);
-    return versionHeading.test(heading) || names.some((it) => it.has(heading));
-  };
-  const counts = rows.slice(0, 10).map((cells) => cells.filter(known).length);
-  const most = Math.max(0, ...counts);
-  return most < 2 ? 0 : counts.indexOf(most);
-}
-
-/** What a line at the foot of an office's table begins with. */
-const foot = /^(合计|小计|总计|共计|制表人|填表人|审核人|复核人|单位负责人)/;
-
-const versionHeading = /^版本(\d{4}\.\d+)$/;
-
-/** What is different about the version a file says it is: nothing (undefined), a version still read, or null when it is refused. */
-function versionOf(form: Form, sheet: Sheet, heading: readonly string[], tell: Tell): Earlier | undefined | null {
-  if (sheet.form !== undefined && sheet.form !== form.id) {
-    const message = `这不是“${form.title}”的文件，没有读取：请到它自己的表格页打开`;
-    tell({ code: "form_other", severity: "error", message });
-    return null;
-  }
-  const marked = heading.map((cell) => versionHeading.exec(normaliseHeading(cell))?.[1]).find((it) => it !== undefined);
-  const version = sheet.version ?? marked;
-  if (version === undefined || version === form.version) return undefined;
-  const earlier = (form.earlier ?? []).find((it) => it.version === version);
-  if (earlier !== undefined) return earlier;
-  const ordinal = (it: string) => Number(it.slice(0, 4)) * 1000 + Number(it.slice(5));
-  if (ordinal(version) > ordinal(form.version)) {
-    const message = `这份文件用的是较新的版本，这里只认到 ${form.version} 版：请更新本程序或刷新网页后再试，原文件请保留`;
-    tell({ code: "version_newer", severity: "error", message });
-  } else {
-    const message = `这份文件用的是旧版，这里只读 ${form.version} 版：请下载新表，把内容按栏目粘贴过去，原文件请保留`;
-    tell({ code: "version_old", severity: "error", message });
-  }
-  return null;
-}
-
-function readHeading(
-  form: Form,
-  cells: readonly string[],
-  headings: Headings,
-  unfinished: boolean,
-  tell: Tell,
-): Omit<Columns, "earlier"> | null {
-  const columns = new Map<string, number>();
-  const shorthands: { at: number; of: Shorthand }[] = [];
-  let usable = true;
-  const unknown: string[] = [];
-  for (const [at, cell] of cells.entries()) {
-    const heading = normaliseHeading(cell);
-    if (heading === "" || versionHeading.test(heading)) continue;
-    const id = headings.get(heading);
-    if (typeof id === "object") shorthands.push({ at, of: id });
-    else if (id === undefined) {
-      if (!ignored.has(heading)) unknown.push(String(at + 1));
-    } else if (columns.has(id)) {
-      usable = false;
-      tell({ ...columnOf(form, id), code: "column_twice", severity: "error", message: "这一列出现了两次，请只留一列" });
-    } else columns.set(id, at);
-  }
-  if (unknown.length > 0) {
-    // A heading we do not know may be a row of data: its place is named, not its words.
-    const message = `第 ${unknown.join("、")} 列的表头不认识，没有读取；需要的话请改成本表的表头`;
-    tell({ code: "column_unknown", severity: "warning", message });
-  }
-  const given = new Set([
-    ...columns.keys(),
-    ...shorthands.flatMap(({ of }) => of.values.flatMap((it) => Object.keys(it.answers))),
-  ]);
-  if (unfinished) return usable ? { columns, shorthands } : null;
-  const needs = needsOf(form);
-  for (const group of needs) {
-    if (group.some((id) => given.has(id))) continue;
-    usable = false;
-    const labels = group.map((id) => columnOf(form, id).column).join("或");
-    tell({ code: "column_required", severity: "error", message: `缺少“${labels}”一列，请补上表头和内容` });
-  }
-  const needed = new Set(needs.flat());
-  const absent = columnsOf(form).filter(
-    ({ id, question }) => !given.has(id) && question.detail !== true && question.when === undefined && !needed.has(id),
-  );
-  if (usable && absent.length > 0) {
-    const labels = absent.map(({ question }) => question.label).join("、");
-    tell({ code: "column_missing", severity: "warning", message: `没有这些列：${labels}；按“未采集”处理` });
-  }
-  return usable ? { columns, shorthands } : null;
-}
-
-/** What a cell says; nothing where an office has struck it out. */
+/** What a line says to a question; nothing where an office has struck it out. */
 function saidIn(question: Question, columns: Columns, id: string, { cells }: Pick<Line, "cells">): string {
   const at = columns.columns.get(id);
-  const said = at === undefined ? "" : clean(cells[at] ?? "");
+  if (at === undefined) return tickedIn(columns, id, cells);
+  const said = clean(cells[at] ?? "");
   return question.type !== "text" && /^[-—–－―/／]+$/.test(said) ? "" : said;
+}
+
+/** The codes that are ticked, one column each, as one cell; a mark that is neither a tick nor none makes it unreadable. */
+function tickedIn({ ticked }: Columns, id: string, cells: readonly string[]): string {
+  return (ticked.get(id) ?? [])
+    .flatMap(({ at, label }) => {
+      const mark = normaliseAnswer(cells[at] ?? "");
+      if (/^(1|1\.0|√|✓|✔|☑|☒|■|●|v|y|yes|true|t|是|有|对)$/.test(mark) || mark === normaliseAnswer(label))
+        return [label];
+      return /^(|0|0\.0|×|✗|✘|x|n|no|false|f|否|无|没有|□|☐|[-—–/])$/.test(mark) ? [] : ["?"];
+    })
+    .join("；");
 }
 
 /**
@@ -381,6 +522,7 @@ function readRecord(
   columns: Columns,
   lines: readonly Line[],
   options: ReadOptions,
+  faultIn: FaultIn,
   tell: (problem: Found & { row: number }) => void,
 ): AnyAnswers {
   const [first] = lines;
@@ -407,18 +549,18 @@ function readRecord(
     } else Object.assign(given, value.answers);
   }
   const record: Record<string, Value> = {
-    ...readScope(form, questionsOf(form), {}, given, columns, first, options, tellFirst),
+    ...readScope(form, questionsOf(form), {}, given, columns, first, options, faultIn, tellFirst),
   };
   for (const [id, item] of itemsOf(form)) {
     if (item.type !== "table") continue;
-    const rows = readTable(form, item, record, columns, lines, options, tell);
+    const rows = readTable(form, item, record, columns, lines, options, faultIn, tell);
     if (rows.length === 0) continue;
     if (applies(item, record)) record[id] = rows;
     else tellFirst({ column: item.label, field: id, ...notApplicable(form, item.when?.question ?? "") });
   }
   for (const rule of rulesAt(form, questionsOf(form)).filter(({ at }) => !faulty.has(at)))
     if (rule.broken(record, options))
-      tellFirst({ ...columnOf(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
+      tellFirst({ ...labelled(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
   return record;
 }
 
@@ -429,6 +571,7 @@ function readTable(
   columns: Columns,
   lines: readonly Line[],
   options: ReadOptions,
+  faultIn: FaultIn,
   tell: (problem: Found & { row: number }) => void,
 ): AnyRow[] {
   const questions = Object.entries(table.columns);
@@ -443,10 +586,10 @@ function readTable(
   return filled.slice(0, table.most).map((line, at) => {
     const where = alike ? `${table.label}第 ${at + 1} 行：` : "";
     const tellRow = (problem: Found) => tell({ row: line.row, ...problem, message: where + problem.message });
-    const answers = readScope(form, questions, record, {}, columns, line, options, tellRow);
+    const answers = readScope(form, questions, record, {}, columns, line, options, faultIn, tellRow);
     for (const rule of rulesAt(form, questions))
       if (rule.broken({ ...record, ...answers }, options))
-        tellRow({ ...columnOf(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
+        tellRow({ ...labelled(form, rule.at), code: rule.code, severity: rule.severity, message: rule.message });
     return answers;
   });
 }
@@ -467,20 +610,33 @@ function readScope(
   columns: Columns,
   line: Line,
   options: ReadOptions,
+  faultIn: FaultIn,
   tell: Tell,
 ): AnyRow {
   const answers: Record<string, Single> = { ...given };
   /** Questions that something is wrong with, or whose answer was taken out: nothing follows from their being empty. */
   const unsettled = new Set<string>();
   for (const [id, question] of questions) {
+    const fault = faultIn(line.at, columns.columns.get(id) ?? -1);
+    if (fault !== undefined) {
+      unsettled.add(id);
+      tell({ ...labelled(form, id), code: fault, severity: "error", message: faults[fault] });
+      continue;
+    }
     const cell = saidIn(question, columns, id, line);
     if (cell === "") continue;
+    if (ditto.test(cell) && (question.type !== "text" || question.holds === "name")) {
+      unsettled.add(id);
+      const message = "写了“同上”，但这一栏每人不同，或上一行没有可以照抄的内容：请写出来";
+      tell({ ...labelled(form, id), code: "ditto", severity: "error", message });
+      continue;
+    }
     const codes = columns.earlier?.recoded?.[id];
     const said = codes === undefined ? cell : recoded(question, cell, codes);
     const read = readAnswer(question, said);
     if ("fault" in read) {
       unsettled.add(id);
-      tell({ ...columnOf(form, id), code: read.code, severity: "error", message: read.fault });
+      tell({ ...labelled(form, id), code: read.code, severity: "error", message: read.fault });
     } else answers[id] = read.answer;
     const alarms = alarmsInCell(question, said);
     if (alarms.length === 0) continue;
@@ -489,7 +645,7 @@ function readScope(
     if (question.type === "multiple" && rest.length > 0) answers[id] = rest;
     else Reflect.deleteProperty(answers, id);
     const message = "填了需要立即处理的情形：请先打 110 或转介，照“出事了”页办理；本表不保存这一项";
-    tell({ ...columnOf(form, id), code: "report_now", severity: "warning", message });
+    tell({ ...labelled(form, id), code: "report_now", severity: "warning", message });
   }
 
   for (const [key, question] of questions) {
@@ -497,7 +653,7 @@ function readScope(
     if (question.type !== "id" || typeof id !== "string") continue;
     if (isInvented(id) && !options.example) {
       const message = "990000 开头的号码只用于示例，请填真实证件号或留空";
-      tell({ ...columnOf(form, key), code: "id_invented", severity: "error", message });
+      tell({ ...labelled(form, key), code: "id_invented", severity: "error", message });
     }
     for (const [beside, value] of [
       [question.birth, birthOf(id)],
@@ -507,7 +663,7 @@ function readScope(
       if (answers[beside] === undefined) answers[beside] = value;
       else if (answers[beside] !== value) {
         const message = "与公民身份号码不一致，请对照原件核对";
-        tell({ ...columnOf(form, beside), code: "id_disagrees", severity: "error", message });
+        tell({ ...labelled(form, beside), code: "id_disagrees", severity: "error", message });
       }
     }
   }
@@ -517,23 +673,24 @@ function readScope(
       const unknown = "codes" in question && question.codes.some((it) => it.code === "99");
       if (unknown) answers[key] = question.type === "multiple" ? ["99"] : "99";
       else if (question.required === true)
-        tell({ ...columnOf(form, key), code: "required", severity: "error", message: "必填，请补上" });
+        tell({ ...labelled(form, key), code: "required", severity: "error", message: "必填，请补上" });
     }
     if (answers[key] !== undefined && !asked) {
       Reflect.deleteProperty(answers, key);
       const condition = question.when?.question ?? "";
-      if (!unsettled.has(condition)) tell({ ...columnOf(form, key), ...notApplicable(form, condition) });
+      if (!unsettled.has(condition)) tell({ ...labelled(form, key), ...notApplicable(form, condition) });
     }
   }
   return answers;
 }
 
+const faults: Readonly<Record<CellFault, string>> = {
+  formula: "是公式，还没有算出结果：请在 Excel 里打开、保存，或复制后“选择性粘贴”为数值",
+  formula_error: "是出错的公式（如 #N/A、#REF!）：请改成要填的内容",
+};
+
 function notApplicable(form: Form, asked: string): Found {
-  const { column } = columnOf(form, asked);
+  const { column } = labelled(form, asked);
   const message = `按“${column}”的填写，这一栏不用填，没有保存；如果要保存，请核对“${column}”`;
   return { code: "not_applicable", severity: "warning", message };
-}
-
-function columnOf(form: Form, id: string): { column: string; field: string } {
-  return { column: columnsOf(form).find((it) => it.id === id)?.question.label ?? id, field: id };
 }

@@ -1,32 +1,103 @@
 import { type Answers, type Form } from "../forms/form.ts";
 import { type Problem } from "../forms/problem.ts";
-import { type ReadOptions, readRows } from "../forms/sheet.ts";
+import { type Matched, type Reading, type ReadOptions, readRows, type Sheet } from "../forms/sheet.ts";
 import { receive, type Received } from "./receive.ts";
 
 /** A file checked against a form: what it is, what was read from it and everything that is wrong with it. */
 export type Checked<F extends Form = Form> = {
   readonly received: Received;
+  readonly sheets: readonly CheckedSheet[];
   /** Records that are not blank, right or wrong, of all sheets. */
   readonly rows: number;
   readonly records: readonly { readonly sheet?: string; readonly row: number; readonly answers: Answers<F> }[];
   readonly problems: readonly Problem[];
 };
 
-/** Reads a file and everything in it that is about the form. */
+/** A sheet of `received` by its place there; `sheet` is how problems name it, which is not its own name where that may be a child's. */
+export type CheckedSheet = {
+  readonly at: number;
+  readonly sheet?: string;
+  readonly heading: Matched;
+  readonly rows: number;
+};
+
+/** Reads a file and everything in it that is about the form. Sheets about something else are named and left out. */
 export function checkFile<F extends Form>(
   form: F,
   file: string,
   bytes: Uint8Array,
   options: Omit<ReadOptions, "unfinished">,
 ): Checked<F> {
-  const received = receive(file, bytes);
-  const readings = received.sheets.map((sheet) => ({ sheet, ...readRows(form, sheet, options) }));
+  return checkReceived(form, receive(file, bytes), options);
+}
+
+/** The same for a file that was received before. */
+export function checkReceived<F extends Form>(
+  form: F,
+  received: Received,
+  options: Omit<ReadOptions, "unfinished">,
+): Checked<F> {
+  const problems = [...received.problems];
+  const readings = named(received.sheets.map((sheet, at) => ({ at, sheet, reading: readRows(form, sheet, options) })));
+  const readable = ({ reading }: Tried<F>) => reading.rows > 0 && reading.records.length + errorsIn(reading) > 0;
+  const tables = readings.filter((it) => isTable(it) && readable(it));
+  // Where nothing is a table of this form, the sheet that comes nearest says what is missing.
+  const [nearest] = [...readings].sort((a, b) => b.reading.heading.known - a.reading.heading.known);
+  const read = tables.filter((it) => it.sheet.hidden !== true);
+  const taken = read.length > 0 || nearest === undefined ? read : [nearest];
+  for (const { sheet, name, reading } of readings) {
+    if (taken.some((it) => it.sheet === sheet)) {
+      problems.push(...reading.problems);
+      continue;
+    }
+    const place = { file: received.file, ...(name === undefined ? {} : { sheet: name }), row: 1 };
+    if (tables.some((it) => it.sheet === sheet)) {
+      const message = "这张工作表是隐藏的，没有读取：要一起交的话请取消隐藏";
+      problems.push({ ...place, code: "sheet_hidden", severity: "warning", message });
+    } else if (reading.rows > 0 && sheet.hidden !== true && reading.heading.known < 2 && sheet.rows.length > 1) {
+      const message = "这张工作表的表头不认识，没有读取；要一起交的话请改成本表的表头";
+      problems.push({ ...place, code: "sheet_other", severity: "warning", message });
+    } else if (reading.rows > 0 && sheet.hidden !== true) problems.push(...reading.problems);
+  }
   return {
     received,
-    rows: readings.reduce((sum, it) => sum + it.rows, 0),
-    records: readings.flatMap(({ sheet: { sheet }, records }) =>
-      records.map((it) => ({ ...(sheet === undefined ? {} : { sheet }), ...it })),
+    sheets: taken.map(({ at, name, reading: { heading, rows } }) => ({
+      at,
+      ...(name === undefined ? {} : { sheet: name }),
+      heading,
+      rows,
+    })),
+    rows: taken.reduce((sum, it) => sum + it.reading.rows, 0),
+    records: taken.flatMap(({ name, reading }) =>
+      reading.records.map((it) => ({ ...(name === undefined ? {} : { sheet: name }), ...it })),
     ),
-    problems: [...received.problems, ...readings.flatMap((it) => it.problems)],
+    problems,
   };
+}
+
+type Tried<F extends Form> = {
+  readonly at: number;
+  readonly sheet: Sheet;
+  readonly name: string | undefined;
+  readonly reading: Reading<F>;
+};
+
+/** The sheets as problems name them. A workbook with a sheet for each child has the children's names on its tabs: they are numbered instead. */
+function named<F extends Form>(readings: readonly Omit<Tried<F>, "name">[]): Tried<F>[] {
+  const perChild = readings.some(({ reading, sheet }) => reading.heading.card === true && sheet.sheet !== undefined);
+  return readings.map((it) => {
+    if (!perChild) return { ...it, name: it.sheet.sheet };
+    const name = `第 ${String(it.at + 1)} 张工作表`;
+    const problems = it.reading.problems.map((problem) => ({ ...problem, sheet: name }));
+    return { ...it, name, reading: { ...it.reading, problems } };
+  });
+}
+
+/** Whether a sheet is a table of the form as far as its heading goes, even if a column is missing. */
+function isTable<F extends Form>({ reading }: Tried<F>): boolean {
+  return reading.heading.card === true || reading.heading.columns.length > 0;
+}
+
+function errorsIn<F extends Form>({ problems }: Reading<F>): number {
+  return problems.filter((it) => it.severity === "error").length;
 }
