@@ -22,6 +22,16 @@ export default defineConfig({
         },
       },
       {
+        // What takes minutes: a command killed again and again. `npm run verify`.
+        test: {
+          name: "long",
+          include: ["tests/long/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
         // What LibreOffice makes of the files in dist/: `npm run verify`.
         test: {
           name: "office",

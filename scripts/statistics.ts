@@ -1,8 +1,11 @@
 import {
   chmodSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -93,7 +96,11 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
   const files: File[] = [];
   for (const [at, name] of names.entries()) {
     if ((at + 1) % 10 === 0 || at + 1 === names.length) say(`读取 ${String(at + 1)}/${String(names.length)}`);
-    const checked = checkFile(childCensus, name, readFileSync(join(input, name)), { referenceDate, example });
+    const checked = checkFile(childCensus, name, readFileSync(join(input, name)), {
+      referenceDate,
+      example,
+      areas: site.areas,
+    });
     problems.push(...checked.problems);
     if (checked.received.sheets.length > 0) files.push({ file: name, rows: checked.rows, records: checked.records });
   }
@@ -146,7 +153,15 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
     key,
   );
 
-  const written = writeVersion(out, `${example ? "example-" : ""}${round}`, cleared);
+  let written: ReturnType<typeof writeVersion>;
+  try {
+    written = writeVersion(out, `${example ? "example-" : ""}${round}`, cleared);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    effects.tell(`写不进发布文件夹（${code}）：磁盘满了，或没有写的权限。原来发布的没有动，请处理后再运行一次。`);
+    return 1;
+  }
   if ("unchanged" in written) effects.print(`没有变化：${written.unchanged} 已是最新。`);
   else for (const line of summary(written.release)) effects.print(line);
   return 0;
@@ -155,9 +170,15 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
 /** What lies about in folders and is no survey file: hidden files, locks of an open workbook, what file managers leave. */
 const notForms = /^(\.|~\$)|^(README\.md|Thumbs\.db|desktop\.ini)$/i;
 
+/** How the name of a folder begins that is being written: nothing reads it. */
+const unfinished = ".writing-";
+
 /** Writes the next version of a round, unless the latest has the same bytes. A reader never finds half a release. */
 function writeVersion(out: string, round: string, cleared: Cleared): { release: Release } | { unchanged: string } {
   mkdirSync(out, { recursive: true });
+  // What a run that was cut off had begun to write.
+  for (const name of readdirSync(out))
+    if (name.startsWith(unfinished)) rmSync(join(out, name), { recursive: true, force: true });
   const ids = readdirSync(out)
     .map((name) => ({ name, version: Number(name.startsWith(`${round}.v`) ? name.slice(round.length + 2) : "") }))
     .filter(({ name, version }) => version > 0 && existsSync(join(out, name, "release.json")))
@@ -169,9 +190,13 @@ function writeVersion(out: string, round: string, cleared: Cleared): { release: 
   )
     return { unchanged: latest.name };
   const release = publish(cleared, `${round}.v${String((latest?.version ?? 0) + 1)}`, latest?.name);
-  const aside = mkdtempSync(join(out, ".writing-"));
+  const aside = mkdtempSync(join(out, unfinished));
   try {
-    writeFileSync(join(aside, "release.json"), write(release));
+    const file = openSync(join(aside, "release.json"), "wx");
+    writeFileSync(file, write(release));
+    // On the disk before it has its name: a power cut must not leave an empty file that is called a release.
+    fsyncSync(file);
+    closeSync(file);
     // mkdtemp keeps its folder to one user; a release is for everyone.
     chmodSync(aside, 0o755);
     renameSync(aside, join(out, release.id));

@@ -51,6 +51,9 @@ export type Merge = { readonly top: number; readonly left: number; readonly bott
 /** A formula that was never computed, or one that ended in an error such as #REF!. */
 export type CellFault = "formula" | "formula_error";
 
+/** A county (6 digits) or one of its townships (9). */
+export type Area = { readonly code: string; readonly label: string; readonly parent?: string | undefined };
+
 export type ReadOptions = {
   /** Ages are computed and future dates refused at this day, `YYYY-MM-DD`. */
   readonly referenceDate: string;
@@ -59,7 +62,7 @@ export type ReadOptions = {
   /** Whether the file is one that was begun here and may be unfinished: columns that it does not have are nothing to tell. */
   readonly unfinished?: boolean;
   /** The county and its townships, so that areas may be written by name. */
-  readonly areas?: readonly { readonly code: string; readonly label: string; readonly parent?: string }[];
+  readonly areas?: readonly Area[];
 };
 
 export type Reading<F extends Form> = {
@@ -188,6 +191,9 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions): Opene
     }),
   );
   const merged = mergedDown(sheet, first, copied);
+  const { faults: faulty } = sheet;
+  const faultIn: FaultIn =
+    faulty === undefined ? noFault : (at, column) => faulty.get(`${String(at)},${String(column)}`);
   const card = known < leastTable ? cardOf(form, sheet) : null;
   const again = levels.map((cells) => cells.map((it) => normaliseHeading(it)));
 
@@ -238,7 +244,7 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions): Opene
         const message = "这一行比表头多出几格，后面的内容可能错位：请检查有没有多余的逗号或引号";
         found.push({ ...place, row, code: "row_wide", severity: "error", message });
       }
-      const faultIn = (at: number, column: number) => sheet.faults?.get(`${String(at)},${String(column)}`);
+
       const answers = readRecord(form, columns, lines, options, faultIn, (it) => found.push({ ...place, ...it }));
       return { answers: found.some((it) => it.severity === "error") ? null : answers, problems: found };
     },
@@ -668,7 +674,7 @@ function readScope(
     }
   }
   for (const [key, question] of questions) {
-    const asked = applies(question, { ...around, ...answers });
+    const asked = question.when === undefined || applies(question, { ...around, ...answers });
     if (answers[key] === undefined && asked && !unsettled.has(key)) {
       const unknown = "codes" in question && question.codes.some((it) => it.code === "99");
       if (unknown) answers[key] = question.type === "multiple" ? ["99"] : "99";
