@@ -9,7 +9,7 @@ export type Card = {
   readonly top: number;
   /** Question id → what stands beside its label, and where, rows and columns from 0. */
   readonly answers: ReadonlyMap<string, { readonly text: string; readonly at: number; readonly column: number }>;
-  /** Whether a label stands twice with different answers: two forms, or something else that cannot be told apart. */
+  /** Whether a label has two answers: two forms, or something else that cannot be told apart. */
   readonly twice: boolean;
 };
 
@@ -63,6 +63,8 @@ export function cardOf(form: Form, sheet: Sheet): Card | null {
       const own = questionNamed(form, [...group, text]);
       if (own !== null && isAnswer(form, own, beside)) {
         put(own, beside, at, next);
+        const further = textAt(at, after(at, next));
+        twice ||= further !== "" && isAnswer(form, own, further);
         column = next;
         continue;
       }
@@ -79,6 +81,16 @@ export function cardOf(form: Form, sheet: Sheet): Card | null {
       if (isLabel(beside, group)) continue;
       put(id, beside, at, next);
       column = next;
+      // One more answer beside the first is another child's.
+      const further = textAt(at, after(at, next));
+      if (
+        beside !== "" &&
+        further !== "" &&
+        !isLabel(further, group) &&
+        !isLabel(further, []) &&
+        !/[:：]/.test(further)
+      )
+        twice = true;
     }
   }
   if (answers.size < leastLabels || labelRows.size < leastRows) return null;

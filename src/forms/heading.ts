@@ -32,16 +32,19 @@ export type Heading = {
   /** Its first row and the row after it, counted from 0: a heading may have several levels. */
   readonly top: number;
   readonly below: number;
-  /** Null where the table cannot be read; `problems` says why. */
-  readonly columns: Columns | null;
+  readonly columns: Columns;
+  /** Whether the table can be read; `problems` says why not. */
+  readonly usable: boolean;
   /** Columns that were understood, whether the table can be read or not. */
   readonly known: number;
+  /** Columns that nobody needs to be told about, such as 序号. */
+  readonly passed: ReadonlySet<number>;
   readonly problems: readonly Found[];
 };
 
 /** What a column is: a question, a shorthand, one code of a question, the version, or one that nobody needs. */
 type Meaning =
-  | { readonly is: "question"; readonly id: string }
+  | { readonly is: "question"; readonly id: string; readonly weak?: true }
   | { readonly is: "shorthand"; readonly of: Shorthand }
   | { readonly is: "code"; readonly id: string; readonly label: string }
   | { readonly is: "version" }
@@ -50,20 +53,20 @@ type Meaning =
 /**
  * Finds the heading of a table and what its columns are. Offices put titles, units and notes above it, give it two or three
  * levels, number and decorate it; tools for surveys add paths and columns of their own. A column that could be two things is
- * none: it is named by its place and not read, and where the form needs it the table is refused.
+ * none: it is named by its place and not read, and where the form needs it the table is refused. Looks from row `from` on.
  */
-export function findHeading(form: Form, sheet: Sheet, unfinished: boolean): Heading {
+export function findHeading(form: Form, sheet: Sheet, unfinished: boolean, from = 0): Heading {
   const names = [undefined, ...(form.earlier ?? [])].map((it) => namesOf(form, it));
-  const rows = spread(sheet);
-  let best = { top: 0, below: 1, known: 0 };
+  const rows = spread(sheet, from);
+  let best = { top: from, below: from + 1, known: 0 };
   for (let depth = 1; depth <= deepest; depth++) {
-    for (let top = 0; top + depth <= Math.min(rows.length, lowest); top++) {
+    for (let top = from; top + depth <= Math.min(rows.length, from + lowest); top++) {
       const paths = pathsOf(rows.slice(top, top + depth));
       const known = Math.max(...names.map((it) => understood(it, paths)));
       if (known > best.known) best = { top, below: top + depth, known };
     }
   }
-  if (best.known < 2) best = { top: 0, below: 1, known: best.known };
+  if (best.known < 2) best = { top: from, below: from + 1, known: best.known };
   // A further level may make less of it known: below 监护人 stands 出生日期, and that is nobody's column here.
   while (best.below - best.top < deepest && isLevel(names[0], rows[best.below], rows.slice(best.top, best.below)))
     best = { ...best, below: best.below + 1 };
@@ -72,9 +75,18 @@ export function findHeading(form: Form, sheet: Sheet, unfinished: boolean): Head
   const tell = (problem: Found) => problems.push(problem);
   const paths = pathsOf(rows.slice(top, below));
   const version = versionOf(form, sheet, paths, tell);
-  if (version === null) return { top, below, known, columns: null, problems };
-  const columns = columnsIn(form, sheet, below, paths, namesOf(form, version), unfinished, tell);
-  return { top, below, known, columns: columns === null ? null : { ...columns, earlier: version }, problems };
+  const found = columnsIn(form, sheet, below, paths, namesOf(form, version ?? undefined));
+  const usable = version !== null && judge(form, found, unfinished, tell);
+  const { columns, ticked, shorthands, passed } = found;
+  return {
+    top,
+    below,
+    known,
+    usable,
+    passed,
+    problems,
+    columns: { columns, ticked, shorthands, earlier: version ?? undefined },
+  };
 }
 
 /** Levels a heading may have, and the rows at the top of a sheet among which it is looked for. */
@@ -130,6 +142,9 @@ function namesOf(form: Form, earlier: Earlier | undefined): Names {
           [normaliseHeading(heading), whole(heading)].map((it) => [it, question(id)] as const),
         ),
       ),
+      ...columns.flatMap(({ id, question: { fallback = [] } }) =>
+        fallback.map((it) => [normaliseHeading(it), { is: "question", id, weak: true }] as const),
+      ),
       ...(form.shorthands ?? []).flatMap((of) =>
         [of.label, ...of.synonyms].map((it) => [normaliseHeading(it), { is: "shorthand", of }] as const),
       ),
@@ -171,6 +186,10 @@ function whomOf(heading: string): Whom | null {
   if (/帮扶|结对|教师|老师|班主任|爱心|志愿|党员/.test(heading)) return "helper";
   return /祖父|祖母|爷|奶|外公|外婆|姥|成员|联系人|户主|兄|姐|弟|妹/.test(heading) ? "someone" : null;
 }
+
+/** Another time, another calendar or another person than the one that is asked about. */
+const elsewhen =
+  /农历|阴历|上(一?学期|一?年|次|轮|期)|去年|往年|前年|原|曾|旧|以前|之前|变更|计划|拟|预计|下(一?学期|一?年)|将来|配偶|备用|第[二三2-9]/;
 
 /** A heading with its brackets, half width and without white space and marks. */
 function whole(heading: string): string {
@@ -229,13 +248,11 @@ function meaningOf(names: Names, path: readonly string[]): Meaning | null {
     const label = names.codes.get(above.id)?.get(normaliseAnswer(withoutNumber(last)));
     if (label !== undefined) return { is: "code", id: above.id, label };
   }
-  if (own === null) return null;
+  if (own === null || groups.some((it) => elsewhen.test(it))) return null;
   // A name of its own may stand below a group, unless the group is about somebody else.
   const about = groups.map(whomOf).find((it) => it !== null);
-  const says = whomOf(normaliseHeading(last)) ?? (own.is === "question" ? names.whom.get(own.id) : null);
-  return about === undefined || says === about || (about === "parents" && (says === "father" || says === "mother"))
-    ? own
-    : null;
+  const explicit = whomOf(normaliseHeading(last)) !== null;
+  return about === undefined || explicit || (own.is === "question" && names.whom.get(own.id) === about) ? own : null;
 }
 
 /** Whether a row below a heading is one more level of it: it holds names of columns and nothing else, and no level over again. */
@@ -281,6 +298,7 @@ function alone(names: Names, heading: string): Meaning | null {
 function harmless(names: Names, inBrackets: string, found: Meaning): boolean {
   const other = names.of.get(inBrackets);
   const same = other === undefined || JSON.stringify(other) === JSON.stringify(found);
+  if (elsewhen.test(inBrackets)) return false;
   const code = found.is === "question" ? names.codes.get(found.id)?.has(normaliseAnswer(inBrackets)) : false;
   const whom = whomOf(inBrackets);
   const about = found.is === "question" ? names.whom.get(found.id) : null;
@@ -333,67 +351,84 @@ function versionOf(
   return null;
 }
 
+type FoundColumns = Omit<Columns, "earlier"> & {
+  readonly passed: ReadonlySet<number>;
+  /** Places of columns that were not understood, from 1. */
+  readonly unknown: readonly number[];
+  readonly problems: readonly Found[];
+};
+
 function columnsIn(
   form: Form,
   { rows }: Sheet,
   below: number,
   paths: readonly (readonly string[])[],
   names: Names,
-  unfinished: boolean,
-  tell: (problem: Found) => void,
-): Omit<Columns, "earlier"> | null {
+): FoundColumns {
   const columns = new Map<string, number>();
   const ticked = new Map<string, { at: number; label: string }[]>();
   const shorthands: { at: number; of: Shorthand }[] = [];
-  const unknown: string[] = [];
-  let usable = true;
+  const passed = new Set<number>();
+  const unknown: number[] = [];
+  const problems: Found[] = [];
+  const meanings = paths.map((path) => meaningOf(names, path));
+  const strong = new Set(meanings.flatMap((it) => (it?.is === "question" && it.weak !== true ? [it.id] : [])));
   const column = (at: number) => rows.slice(below).map((cells) => clean(cells[at] ?? ""));
+  const alike = (one: number, other: number) => {
+    const [a, b] = [column(one), column(other)];
+    return a.every((it, row) => it === b[row]);
+  };
   for (const [at, path] of paths.entries()) {
-    const meaning = meaningOf(names, path);
+    const meaning = meanings[at] ?? null;
     if (meaning === null) {
       // A column without a heading is only worth a word when there is something in it.
-      if (path.length > 0 || column(at).some((it) => it !== "")) unknown.push(String(at + 1));
-    } else if (meaning.is === "shorthand") shorthands.push({ at, of: meaning.of });
+      if (path.length > 0 || column(at).some((it) => it !== "")) unknown.push(at + 1);
+    } else if (meaning.is === "ignored" || meaning.is === "version") passed.add(at);
+    else if (meaning.is === "shorthand") shorthands.push({ at, of: meaning.of });
     else if (meaning.is === "code") {
       const beside = ticked.get(meaning.id) ?? [];
       const same = beside.find((it) => it.label === meaning.label);
-      if (same !== undefined && column(same.at).some((it, row) => it !== column(at)[row])) {
-        usable = false;
+      if (same === undefined) ticked.set(meaning.id, [...beside, { at, label: meaning.label }]);
+      else if (!alike(same.at, at)) {
         const message = `“${meaning.label}”这一项出现了两列，内容不同：请只留一列`;
-        tell({ ...labelled(form, meaning.id), code: "column_twice", severity: "error", message });
-      } else if (same === undefined) ticked.set(meaning.id, [...beside, { at, label: meaning.label }]);
-    } else if (meaning.is === "question") {
+        problems.push({ ...labelled(form, meaning.id), code: "column_twice", severity: "error", message });
+      }
+    } else if (meaning.weak === true && strong.has(meaning.id)) passed.add(at);
+    else {
       const first = columns.get(meaning.id);
       if (first === undefined) columns.set(meaning.id, at);
-      else {
-        const [one, other] = [column(first), column(at)];
-        const alike = one.some((it) => it !== "") && one.every((it, row) => it === other[row]);
-        usable &&= alike;
-        const where = labelled(form, meaning.id);
-        if (alike) {
-          const message = "这一列出现了两次，内容一样，读的是第一列";
-          tell({ ...where, code: "column_repeated", severity: "warning", message });
-        } else {
-          const message = "这一列出现了两次，请只留一列";
-          tell({ ...where, code: "column_twice", severity: "error", message });
-        }
+      else if (alike(first, at) && column(at).some((it) => it !== "")) {
+        const message = "这一列出现了两次，内容一样，读的是第一列";
+        problems.push({ ...labelled(form, meaning.id), code: "column_repeated", severity: "warning", message });
+      } else {
+        const message = "这一列出现了两次，请只留一列";
+        problems.push({ ...labelled(form, meaning.id), code: "column_twice", severity: "error", message });
       }
     }
   }
   // Where a tool gives the whole answer as well as one column a code, the whole answer is read.
-  for (const id of columns.keys()) ticked.delete(id);
-  if (unknown.length > 0) {
+  for (const id of columns.keys()) {
+    for (const { at } of ticked.get(id) ?? []) passed.add(at);
+    ticked.delete(id);
+  }
+  return { columns, ticked, shorthands, passed, unknown, problems };
+}
+
+/** Tells what is wrong with the columns, and says whether the table can be read. */
+function judge(form: Form, found: FoundColumns, unfinished: boolean, tell: (problem: Found) => void): boolean {
+  found.problems.forEach(tell);
+  let usable = found.problems.every((it) => it.severity === "warning");
+  if (found.unknown.length > 0) {
     // A heading we do not know may be a row of data: its place is named, not its words.
-    const message = `第 ${unknown.join("、")} 列的表头不认识，没有读取；需要的话请改成本表的表头`;
+    const message = `第 ${found.unknown.join("、")} 列的表头不认识，没有读取；需要的话请改成本表的表头`;
     tell({ code: "column_unknown", severity: "warning", message });
   }
+  if (unfinished) return usable;
   const given = new Set([
-    ...columns.keys(),
-    ...ticked.keys(),
-    ...shorthands.flatMap(({ of }) => of.values.flatMap((it) => Object.keys(it.answers))),
+    ...found.columns.keys(),
+    ...found.ticked.keys(),
+    ...found.shorthands.flatMap(({ of }) => of.values.flatMap((it) => Object.keys(it.answers))),
   ]);
-  const found = { columns, ticked, shorthands };
-  if (unfinished) return usable ? found : null;
   const needs = needsOf(form);
   for (const group of needs) {
     if (group.some((id) => given.has(id))) continue;
@@ -409,14 +444,23 @@ function columnsIn(
     const labels = absent.map(({ question }) => question.label).join("、");
     tell({ code: "column_missing", severity: "warning", message: `没有这些列：${labels}；按“未采集”处理` });
   }
-  return usable ? found : null;
+  return usable;
 }
 
-/** The rows with the text of merged cells in every cell of the top rows, where headings are. */
-function spread({ rows, merges = [] }: Sheet): readonly (readonly string[])[] {
-  const high = merges.filter((it) => it.top < lowest);
+/** Whether a row names the columns of another table that begins here: most of it is headings. */
+export function beginsTable(form: Form, cells: readonly string[]): boolean {
+  const said = cells.map((it) => clean(it)).filter((it) => it !== "");
+  if (said.length < 4) return false;
+  const known = said.filter((it) => alone(namesOf(form, undefined), it) !== null).length;
+  return known >= 4 && known * 3 >= said.length * 2;
+}
+
+/** The rows with the text of merged cells in every cell of those rows where a heading may be. */
+function spread({ rows, merges = [] }: Sheet, from: number): readonly (readonly string[])[] {
+  const last = from + lowest + deepest;
+  const high = merges.filter((it) => it.top >= from && it.top < last);
   if (high.length === 0) return rows;
-  const top = rows.slice(0, lowest + deepest).map((it) => [...it]);
+  const top = rows.slice(0, last).map((it) => [...it]);
   for (const { top: first, left, bottom, right } of high) {
     const text = rows[first]?.[left] ?? "";
     for (let row = first; row <= Math.min(bottom, top.length - 1); row++)

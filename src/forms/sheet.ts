@@ -21,7 +21,7 @@ import {
   type Table,
   type Value,
 } from "./form.ts";
-import { type Columns, findHeading, type Found, labelled } from "./heading.ts";
+import { beginsTable, type Columns, findHeading, type Found, labelled } from "./heading.ts";
 import { birthOf, isInvented, sexOf } from "./identity.ts";
 import { type Problem } from "./problem.ts";
 
@@ -85,6 +85,8 @@ export type Matched = {
   readonly columns: readonly { readonly at: number; readonly field: string }[];
   /** Columns that were understood, even where the sheet cannot be read. */
   readonly known: number;
+  /** Whether its columns suffice to read it. */
+  readonly usable: boolean;
 };
 
 /**
@@ -97,12 +99,29 @@ export type Matched = {
 export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOptions): Reading<F> {
   const opened = openSheet(form, sheet, options);
   if (opened.card !== null) return readCard(form, sheet, opened.card, options);
+  const first = readTable(form, sheet, opened);
+  const { problems, records } = first;
+  let { rows } = first;
+  // Below it there may be another table, with a title and a heading of its own.
+  for (let from = first.end; from < sheet.rows.length;) {
+    const next = readTable(form, sheet, openSheet(form, sheet, options, from));
+    problems.push(...next.problems);
+    records.push(...next.records);
+    rows += next.rows;
+    from = next.end;
+  }
+  return { records, problems, rows, heading: opened.heading };
+}
+
+/** One table of a sheet, to its last row or to where another begins: `end`, from 0. */
+function readTable<F extends Form>(form: F, sheet: Sheet, opened: Opened) {
   const problems = [...opened.problems];
   const lines: Line[] = [];
   let above: Line | undefined;
-  for (let at = opened.first; at < sheet.rows.length; at++) {
-    const cells = sheet.rows[at] ?? [];
-    const read = opened.line(at, cells, above);
+  let end = opened.first;
+  for (; end < sheet.rows.length; end++) {
+    const read = opened.line(end, sheet.rows[end] ?? [], above);
+    if (read === "table") break;
     if (read === "blank") above = undefined;
     else if (read === "heading") continue;
     else if ("message" in read) problems.push(read);
@@ -111,15 +130,18 @@ export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOpt
       above = read;
     }
   }
-  const blocks = opened.columns === null ? lines.map((it) => [it]) : blocksOf(form, opened.columns, lines);
+  // What stands alone above another heading is its title.
+  while (end < sheet.rows.length && lines[lines.length - 1]?.cells.filter((it) => clean(it) !== "").length === 1)
+    lines.pop();
+  const blocks = opened.usable ? blocksOf(form, opened.columns, lines) : lines.map((it) => [it]);
   const records: { row: number; answers: Answers<F> }[] = [];
-  if (opened.columns !== null)
+  if (opened.usable)
     for (const block of blocks) {
       const { answers, problems: found } = opened.read(block);
       problems.push(...found);
       if (answers !== null) records.push({ row: block[0]?.row ?? 0, answers: answers as Answers<F> });
     }
-  return { records, problems, rows: blocks.length, heading: opened.heading };
+  return { problems, records, rows: blocks.length, end };
 }
 
 /** A sheet whose heading was read: its lines can be read one by one, in a stream as well. */
@@ -128,18 +150,19 @@ export type Opened = {
   /** Set where the sheet is one filled-in form, labels and answers side by side, and no table. */
   readonly card: Card | null;
   readonly problems: readonly Problem[];
-  /** Null where the sheet cannot be read; `problems` says why. */
-  readonly columns: Columns | null;
+  readonly columns: Columns;
+  /** Whether the table can be read; `problems` says why not. */
+  readonly usable: boolean;
   /** The first row below the heading and its notes, counted from 0. */
   readonly first: number;
   /** Columns of the heading; what stands beyond them is out of place. */
   readonly width: number;
-  /** A row of the sheet (from 0) as a line to read, or what else it is: blank, the heading once more, or a problem to tell. */
+  /** A row of the sheet (from 0) as a line to read, or what else it is: blank, the heading once more, that of another table, a problem to tell. */
   readonly line: (
     at: number,
     cells: readonly string[],
     above: Line | undefined,
-  ) => Line | "blank" | "heading" | Problem;
+  ) => Line | "blank" | "heading" | "table" | Problem;
   /** One record of one or more lines: its answers, or null where it has errors. */
   readonly read: (lines: readonly Line[]) => {
     readonly answers: AnyAnswers | null;
@@ -158,12 +181,13 @@ export type Line = {
   readonly copied: boolean;
 };
 
-/** Finds the heading of a sheet, of which the first rows suffice, and gives what reads its lines. Throws for a form that stays on paper. */
-export function openSheet(form: Form, sheet: Sheet, options: ReadOptions): Opened {
+/** Finds the heading of a sheet from row `from` on, of which the first rows suffice, and gives what reads its lines. Throws for a form that stays on paper. */
+export function openSheet(form: Form, sheet: Sheet, options: ReadOptions, from = 0): Opened {
   refusePaperOnly(form);
   const place = { file: sheet.file, ...(sheet.sheet === undefined ? {} : { sheet: sheet.sheet }) };
   const rowOf = (at: number) => sheet.rowNumbers?.[at] ?? sheet.firstRow + at;
-  const { top, below, columns, known, problems: found } = findHeading(form, sheet, options.unfinished === true);
+  const heading = findHeading(form, sheet, options.unfinished === true, from);
+  const { top, below, columns, usable, known, passed, problems: found } = heading;
   const headingRow = Math.max(1, rowOf(below - 1));
   const problems: Problem[] = found.map((it) => ({ ...place, row: headingRow, ...it }));
   const levels = sheet.rows.slice(0, below);
@@ -185,12 +209,17 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions): Opene
   }
   const questions = new Map(columnsOf(form).map((it) => [it.id, it.question]));
   const copied = new Map(
-    [...(columns?.columns ?? [])].flatMap(([id, at]) => {
+    [...columns.columns].flatMap(([id, at]) => {
       const question = questions.get(id);
       return question !== undefined && mayBeCopied(question) ? [[at, id] as const] : [];
     }),
   );
   const merged = mergedDown(sheet, first, copied);
+  const matched = new Set([
+    ...columns.columns.values(),
+    ...columns.shorthands.map(({ at }) => at),
+    ...[...columns.ticked.values()].flatMap((of) => of.map(({ at }) => at)),
+  ]);
   const { faults: faulty } = sheet;
   const faultIn: FaultIn =
     faulty === undefined ? noFault : (at, column) => faulty.get(`${String(at)},${String(column)}`);
@@ -201,23 +230,36 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions): Opene
     heading: {
       row: headingRow,
       columns: [
-        ...[...(columns?.columns ?? [])].map(([field, at]) => ({ at, field })),
-        ...[...(columns?.ticked ?? [])].flatMap(([field, of]) => of.map(({ at }) => ({ at, field }))),
+        ...[...columns.columns].map(([field, at]) => ({ at, field })),
+        ...[...columns.ticked].flatMap(([field, of]) => of.map(({ at }) => ({ at, field }))),
       ].sort((a, b) => a.at - b.at),
       known,
+      usable,
     },
     card: card !== null && card.answers.size > known ? card : null,
     problems,
     columns,
+    usable,
     first,
     width,
     line(at, cells, above) {
       if (isBlank(cells)) return "blank";
       const here = { ...place, row: rowOf(at), severity: "warning" as const };
       if (isRepeated(cells, again)) return "heading";
+      if (beginsTable(form, cells)) return "table";
       if (isFoot(cells, sheet.merges?.filter((it) => it.top === at) ?? [], width)) {
         const message = "这一行像是合计或签名，没有当作一份来读；如果是一份，请把第一格改成它的内容";
         return { ...here, code: "row_foot", message };
+      }
+      const beside = cells.map((it, column) =>
+        clean(it) === "" ? "" : passed.has(column) ? "passed" : matched.has(column) ? "ours" : "other",
+      );
+      if (!beside.includes("ours")) {
+        // Serial numbers are often filled down further than the list.
+        if (!beside.includes("other") || sheet.merges !== undefined || cells.length <= width)
+          return beside.includes("other")
+            ? { ...here, code: "row_other", message: "这一行没有本表的内容，没有读取" }
+            : "blank";
       }
       const filled = [...cells];
       for (const { column, text } of merged.get(at) ?? []) filled[column] = text;
@@ -232,7 +274,6 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions): Opene
       return { at, row: rowOf(at), cells: filled, apart, copied: copies };
     },
     read(lines) {
-      if (columns === null) return { answers: null, problems: [] };
       const found: Problem[] = [];
       for (const { row, cells, copied: copies } of lines) {
         if (copies) {
@@ -298,7 +339,7 @@ function readCard<F extends Form>(form: F, sheet: Sheet, card: Card, options: Re
     problems: blank ? [] : [...many, ...read.problems.filter((it) => it.code !== "column_missing").map(placed)],
     // The printed page of a workbook is a form that nobody has filled in.
     rows: blank ? 0 : 1,
-    heading: { row: first, card: true, columns: [], known: ids.length },
+    heading: { row: first, card: true, columns: [], known: ids.length, usable: read.heading.usable },
   };
 }
 
@@ -324,7 +365,7 @@ function isNote(cells: readonly string[] | undefined): boolean {
 }
 
 const hint =
-  /^[(（]?(必填|选填|可选|可空|可不填|非必填|不填|例如|如[:：\s\d]|格式|请|下拉|文本|字符|单选|多选|是[/、或]否|男[/、或]女)/;
+  /^[(（]?(必填|选填|可选|可空|可不填|非必填|不填|例如|如[:：\s\d]|格式|请|按|\d+([至到~-]\d+)?[位字]|下拉|文本|字符|单选|多选|是[/、或]否|男[/、或]女)/;
 
 /** Whether a row is the foot of an office's table or of one page of it: a sum, a signature, a note over the whole width. */
 function isFoot(cells: readonly string[], merges: readonly Merge[], width: number): boolean {
@@ -354,6 +395,16 @@ function mayBeCopied(question: Question): boolean {
   if (question.type === "text" && question.privacy === "direct")
     return question.holds === "name" && question.required !== true;
   return true;
+}
+
+/** 同上 in an address may mean the child's, in a remark anything: there it is what was said. */
+function keepsDitto(question: Question): boolean {
+  return (
+    question.type === "text" &&
+    question.privacy === "direct" &&
+    question.holds !== "name" &&
+    question.holds !== "student_number"
+  );
 }
 
 /** By row: the text of cells that are merged with one above, in columns where it may stand for all of them. */
@@ -482,8 +533,12 @@ function saidIn(question: Question, columns: Columns, id: string, { cells }: Pic
   const at = columns.columns.get(id);
   if (at === undefined) return tickedIn(columns, id, cells);
   const said = clean(cells[at] ?? "");
+  if (absent.test(said) && (question.type !== "text" || question.holds === "name")) return "";
   return question.type !== "text" && /^[-—–－―/／]+$/.test(said) ? "" : said;
 }
+
+/** What programs write where there is nothing. */
+const absent = /^(nan|nat|none|null|nil|n\/a|<na>|undefined)$/i;
 
 /** The codes that are ticked, one column each, as one cell; a mark that is neither a tick nor none makes it unreadable. */
 function tickedIn({ ticked }: Columns, id: string, cells: readonly string[]): string {
@@ -559,7 +614,7 @@ function readRecord(
   };
   for (const [id, item] of itemsOf(form)) {
     if (item.type !== "table") continue;
-    const rows = readTable(form, item, record, columns, lines, options, faultIn, tell);
+    const rows = readTableInside(form, item, record, columns, lines, options, faultIn, tell);
     if (rows.length === 0) continue;
     if (applies(item, record)) record[id] = rows;
     else tellFirst({ column: item.label, field: id, ...notApplicable(form, item.when?.question ?? "") });
@@ -570,7 +625,7 @@ function readRecord(
   return record;
 }
 
-function readTable(
+function readTableInside(
   form: Form,
   table: Table,
   record: AnyAnswers,
@@ -631,7 +686,7 @@ function readScope(
     }
     const cell = saidIn(question, columns, id, line);
     if (cell === "") continue;
-    if (ditto.test(cell) && (question.type !== "text" || question.holds === "name")) {
+    if (ditto.test(cell) && !keepsDitto(question)) {
       unsettled.add(id);
       const message = "写了“同上”，但这一栏每人不同，或上一行没有可以照抄的内容：请写出来";
       tell({ ...labelled(form, id), code: "ditto", severity: "error", message });
@@ -639,7 +694,8 @@ function readScope(
     }
     const codes = columns.earlier?.recoded?.[id];
     const said = codes === undefined ? cell : recoded(question, cell, codes);
-    const read = readAnswer(question, said);
+    const read = readAnswer(question, said, options);
+    if ("blank" in read) continue;
     if ("fault" in read) {
       unsettled.add(id);
       tell({ ...labelled(form, id), code: read.code, severity: "error", message: read.fault });
@@ -657,6 +713,10 @@ function readScope(
   for (const [key, question] of questions) {
     const id = answers[key];
     if (question.type !== "id" || typeof id !== "string") continue;
+    if (id.endsWith("000")) {
+      const message = "末三位是 000，可能是表格只留了前 15 位：请对照原件";
+      tell({ ...labelled(form, key), code: "id_rounded", severity: "warning", message });
+    }
     if (isInvented(id) && !options.example) {
       const message = "990000 开头的号码只用于示例，请填真实证件号或留空";
       tell({ ...labelled(form, key), code: "id_invented", severity: "error", message });

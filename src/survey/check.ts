@@ -1,4 +1,4 @@
-import { type Answers, type Form } from "../forms/form.ts";
+import { type Answers, type Form, needsOf } from "../forms/form.ts";
 import { type Problem } from "../forms/problem.ts";
 import { type Matched, type Reading, type ReadOptions, readRows, type Sheet } from "../forms/sheet.ts";
 import { receive, type Received } from "./receive.ts";
@@ -38,6 +38,7 @@ export function checkReceived<F extends Form>(
   options: Omit<ReadOptions, "unfinished">,
 ): Checked<F> {
   const problems = [...received.problems];
+  const [who] = needsOf(form)[0] ?? [];
   const readings = named(received.sheets.map((sheet, at) => ({ at, sheet, reading: readRows(form, sheet, options) })));
   const readable = ({ reading }: Tried<F>) => reading.rows > 0 && reading.records.length + errorsIn(reading) > 0;
   const tables = readings.filter((it) => isTable(it) && readable(it));
@@ -51,13 +52,21 @@ export function checkReceived<F extends Form>(
       continue;
     }
     const place = { file: received.file, ...(name === undefined ? {} : { sheet: name }), row: 1 };
-    if (tables.some((it) => it.sheet === sheet)) {
+    if (reading.rows === 0 || ours.test(sheet.sheet ?? "")) continue;
+    if (sheet.hidden === true) {
+      if (!tables.some((it) => it.sheet === sheet)) continue;
       const message = "这张工作表是隐藏的，没有读取：要一起交的话请取消隐藏";
       problems.push({ ...place, code: "sheet_hidden", severity: "warning", message });
-    } else if (reading.rows > 0 && sheet.hidden !== true && reading.heading.known < 2 && sheet.rows.length > 1) {
-      const message = "这张工作表的表头不认识，没有读取；要一起交的话请改成本表的表头";
+    } else if (reading.heading.columns.some((it) => it.field === who)) problems.push(...reading.problems);
+    else {
+      const message = "这张工作表不像是本表，没有读取；要一起交的话请改成本表的表头";
       problems.push({ ...place, code: "sheet_other", severity: "warning", message });
-    } else if (reading.rows > 0 && sheet.hidden !== true) problems.push(...reading.problems);
+    }
+  }
+  if (taken.every((it) => it.reading.rows === 0) && problems.every((it) => it.severity === "warning")) {
+    const row = nearest?.reading.heading.row ?? 1;
+    const message = "只有表头，没有内容";
+    return nothing(received, [{ file: received.file, row, code: "file_header_only", severity: "error", message }]);
   }
   return {
     received,
@@ -73,6 +82,13 @@ export function checkReceived<F extends Form>(
     ),
     problems,
   };
+}
+
+/** Sheets that our own workbooks hold beside the list (templates/xlsx.ts). */
+const ours = /^(打印用|选项|填表说明)/;
+
+function nothing<F extends Form>(received: Received, problems: readonly Problem[]): Checked<F> {
+  return { received, sheets: [], rows: 0, records: [], problems: [...received.problems, ...problems] };
 }
 
 type Tried<F extends Form> = {
@@ -93,9 +109,9 @@ function named<F extends Form>(readings: readonly Omit<Tried<F>, "name">[]): Tri
   });
 }
 
-/** Whether a sheet is a table of the form as far as its heading goes, even if a column is missing. */
+/** Whether a sheet is a table or one record of the form as far as its headings go. */
 function isTable<F extends Form>({ reading }: Tried<F>): boolean {
-  return reading.heading.card === true || reading.heading.columns.length > 0;
+  return reading.heading.usable;
 }
 
 function errorsIn<F extends Form>({ problems }: Reading<F>): number {
