@@ -25,5 +25,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },
+    // A worker is answered by the service worker in whose scope its own address is, not its page's: these belong to /tools/.
+    worker: { rollupOptions: { output: { entryFileNames: "tools/[name].[hash].js" } } },
   },
 });

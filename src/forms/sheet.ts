@@ -254,7 +254,7 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions, from =
       const beside = cells.map((it, column) =>
         clean(it) === "" ? "" : passed.has(column) ? "passed" : matched.has(column) ? "ours" : "other",
       );
-      if (!beside.includes("ours")) {
+      if (usable && !beside.includes("ours")) {
         // Serial numbers are often filled down further than the list.
         if (!beside.includes("other") || sheet.merges !== undefined || cells.length <= width)
           return beside.includes("other")

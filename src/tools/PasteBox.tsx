@@ -27,8 +27,7 @@ export function PasteBox({ form, unit, room = Infinity, today, filesOnly = false
   const warned = useRef(false);
   const id = useId();
   const pasted = useMemo(
-    () =>
-      text.trim() === "" ? null : readBlock(form, { file: "粘贴", rows: readCells(text, "\t"), firstRow: 1 }, today),
+    () => (text.trim() === "" ? null : readBlock(form, { file: "粘贴", rows: readCells(text), firstRow: 1 }, today)),
     [form, text, today],
   );
   const found = file ?? pasted;

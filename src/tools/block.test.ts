@@ -7,7 +7,7 @@ import { trial, trialWithTable } from "./trial-form.ts";
 
 const today = "2026-11-30";
 const pasted = (text: string, form = trial) =>
-  readBlock(form, { file: "粘贴", rows: readCells(text, "\t"), firstRow: 1 }, today);
+  readBlock(form, { file: "粘贴", rows: readCells(text), firstRow: 1 }, today);
 
 describe("cells", () => {
   test("written are read back", () => {
@@ -16,7 +16,7 @@ describe("cells", () => {
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 4 }), (rows) => {
         // A first mark of byte order is not part of what was said.
         fc.pre(!(rows[0]?.[0] ?? "").startsWith("\ufeff"));
-        expect(readCells(writeCells(rows), "\t")).toEqual(rows);
+        expect(readCells(writeCells(rows))).toEqual(rows);
       }),
       { numRuns: 500 },
     );
@@ -51,14 +51,7 @@ describe("cells", () => {
     ["a mark of byte order and a last line break", "\ufeffa\tb\n", [["a", "b"]]],
     ["nothing", "", []],
   ])("with %s are those a spreadsheet meant", (_, text, rows) => {
-    expect(readCells(text, "\t")).toEqual(rows);
-  });
-
-  test("of CSV are parted by commas, tabs stay", () => {
-    expect(readCells('a,"b,c"\r\nd\te,', ",")).toEqual([
-      ["a", "b,c"],
-      ["d\te", ""],
-    ]);
+    expect(readCells(text)).toEqual(rows);
   });
 });
 

@@ -106,15 +106,15 @@ export function problemInWords({ row, column, message }: Problem): string {
   return `第 ${row} 行${column === undefined ? "" : ` ${column}`}：${message}`;
 }
 
-/** Text copied from a spreadsheet (tabs), or of a CSV file (commas), as rows. A cell in quotes holds separators, breaks and doubled quotes. */
-export function readCells(text: string, separator: "\t" | ","): string[][] {
+/** Text copied from a spreadsheet as rows. A cell in quotes holds tabs, breaks and doubled quotes. */
+export function readCells(text: string): string[][] {
   const rows: string[][] = [[]];
   let at = text.startsWith("\ufeff") ? 1 : 0;
   const open = () => rows[rows.length - 1] ?? [];
   while (at < text.length) {
-    const end = text[at] === '"' ? closesAt(text, at, separator) : -1;
+    const end = text[at] === '"' ? closesAt(text, at) : -1;
     if (end === -1) {
-      const bare = separator === "\t" ? /[^\t\r\n]*/y : /[^,\r\n]*/y;
+      const bare = /[^\t\r\n]*/y;
       bare.lastIndex = at;
       const [cell = ""] = bare.exec(text) ?? [];
       open().push(cell);
@@ -124,7 +124,7 @@ export function readCells(text: string, separator: "\t" | ","): string[][] {
       at = end + 1;
     }
     const next = text[at];
-    if (next === separator) {
+    if (next === "\t") {
       at++;
       if (at === text.length) open().push("");
     } else if (next !== undefined) {
@@ -136,16 +136,16 @@ export function readCells(text: string, separator: "\t" | ","): string[][] {
 }
 
 /** Where a cell in quotes ends; -1 when the quote only stands in it. */
-function closesAt(text: string, start: number, separator: string): number {
+function closesAt(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] !== '"') continue;
     if (text[at + 1] === '"') at++;
-    else return [separator, "\r", "\n", undefined].includes(text[at + 1]) ? at : -1;
+    else return ["\t", "\r", "\n", undefined].includes(text[at + 1]) ? at : -1;
   }
   return -1;
 }
 
-/** The inverse of `readCells` with tabs. */
+/** The inverse of `readCells`. */
 export function writeCells(rows: readonly (readonly string[])[]): string {
   const cell = (it: string) => (/["\t\r\n]/.test(it) ? `"${it.replaceAll('"', '""')}"` : it);
   return rows.map((row) => row.map(cell).join("\t")).join("\n");

@@ -42,9 +42,8 @@ describe("a file that was saved here", () => {
   test.each([
     ["of another form", writeSaved({ ...trial, id: "other" }, [record], false), "form_other"],
     ["of a version that is not read", writeSaved({ ...trial, version: "2020.1" }, [record], false), "version_old"],
-    ["that is broken", "{", "file_unreadable"],
-    ["without records", `{"form":"trial"}`, "file_unreadable"],
-    ["of something else", "[1,2]", "file_unreadable"],
+    ["that is broken", "{", "json_syntax"],
+    ["of something else", "[1,2]", "json_shape"],
   ])("%s is refused with what to do", async (_, text, code) => {
     const { records, problems } = await open(bytes(text));
     expect(records).toEqual([]);
@@ -57,6 +56,7 @@ describe("a file that was saved here", () => {
   });
 
   test("that is no workbook after all is refused", async () => {
-    expect((await open(bytes("PKxx"))).problems.map((it) => it.code)).toEqual(["file_unreadable"]);
+    const { records, problems } = await open(bytes("PK\u0003\u0004xx"));
+    expect([records, problems.map((it) => it.code)]).toEqual([[], ["file_truncated"]]);
   });
 });
