@@ -7,7 +7,8 @@ const sources = readSources(root, "src");
 /** Code that sees records; the commands see them too. */
 const record = /^(src\/(survey|disclosure)|scripts)\//;
 /** src/tools may use these on the visitor's own files, on the visitor's own device. */
-const onDevice = /^src\/survey\/(receive(\/[a-z-]+)?|check|marked|summary|register|populations)\.ts$/;
+const onDevice =
+  /^src\/survey\/(receive(\/[a-z]+)?|check|marked|problems|summary(-workbook)?|register|populations)\.ts$/;
 
 describe("the boundary between records and pages", () => {
   test("no page, statistic or frame reaches a module that sees records, directly or through others", () => {

@@ -251,15 +251,14 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions, from =
         const message = "这一行像是合计或签名，没有当作一份来读；如果是一份，请把第一格改成它的内容";
         return { ...here, code: "row_foot", message };
       }
-      const beside = cells.map((it, column) =>
-        clean(it) === "" ? "" : passed.has(column) ? "passed" : matched.has(column) ? "ours" : "other",
-      );
-      if (usable && !beside.includes("ours")) {
+      const kind = (it: string, column: number) =>
+        clean(it) === "" ? "blank" : passed.has(column) ? "passed" : matched.has(column) ? "ours" : "other";
+      const kinds = new Set(cells.map(kind));
+      if (usable && !kinds.has("ours")) {
         // Serial numbers are often filled down further than the list.
-        if (!beside.includes("other") || sheet.merges !== undefined || cells.length <= width)
-          return beside.includes("other")
-            ? { ...here, code: "row_other", message: "这一行没有本表的内容，没有读取" }
-            : "blank";
+        if (!kinds.has("other")) return "blank";
+        if (sheet.merges !== undefined || cells.length <= width)
+          return { ...here, code: "row_other", message: "这一行没有本表的内容，没有读取" };
       }
       const filled = [...cells];
       for (const { column, text } of merged.get(at) ?? []) filled[column] = text;

@@ -42,7 +42,7 @@ describe("a file that was saved here", () => {
   test.each([
     ["of another form", writeSaved({ ...trial, id: "other" }, [record], false), "form_other"],
     ["of a version that is not read", writeSaved({ ...trial, version: "2020.1" }, [record], false), "version_old"],
-    ["that is broken", "{", "json_syntax"],
+    ["that is broken", `{"form":"trial","records":[{`, "json_syntax"],
     ["of something else", "[1,2]", "json_shape"],
   ])("%s is refused with what to do", async (_, text, code) => {
     const { records, problems } = await open(bytes(text));
