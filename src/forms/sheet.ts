@@ -502,7 +502,11 @@ export function sheetOf(
     const longest = Math.max(1, ...tables.map((it) => it.length));
     return Array.from({ length: longest }, (_, row) => ({
       row: at + 1,
-      values: Object.assign({}, row === 0 ? flat : {}, ...tables.map((it) => it[row] ?? {})) as Record<string, unknown>,
+      // Names from a file are names only: __proto__ too.
+      values: Object.assign(Object.create(null), row === 0 ? flat : {}, ...tables.map((it) => it[row] ?? {})) as Record<
+        string,
+        unknown
+      >,
     }));
   });
   const headings = [...new Set(lines.flatMap((it) => Object.keys(it.values)))];

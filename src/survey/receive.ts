@@ -1,9 +1,20 @@
-import Papa from "papaparse";
-import { type Sheet, sheetOf } from "../forms/sheet.ts";
 import { type Problem } from "../forms/problem.ts";
+import { type Sheet } from "../forms/sheet.ts";
+import { mainTable } from "./receive/archive.ts";
+import { refuseBinary } from "./receive/binary.ts";
+import { readCsv, shapeOf } from "./receive/csv.ts";
+import { decode, type Encoding } from "./receive/encoding.ts";
+import { refuseGarbled } from "./receive/garbled.ts";
+import { readHtml } from "./receive/html.ts";
+import { readJson } from "./receive/json.ts";
+import { damaged, fileLimit, Refusal, tooBig } from "./receive/refusal.ts";
+import { readSpreadsheetMl } from "./receive/spreadsheetml.ts";
+import { readXlsx, workbookIn } from "./receive/xlsx.ts";
+import { openZip } from "./receive/zip.ts";
 
-export type Format = "csv" | "xlsx" | "html" | "json";
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+/** `xml` is the “XML 电子表格 2003” of Excel and WPS. */
+export type Format = "csv" | "xlsx" | "html" | "xml" | "json";
+export { type Encoding } from "./receive/encoding.ts";
 
 /** What a file turned out to be: its sheets, or one clear problem and none. Format and encoding are null where there is none or it cannot be told. */
 export type Received = {
@@ -14,127 +25,83 @@ export type Received = {
   readonly problems: readonly Problem[];
 };
 
+type Read = Pick<Received, "format" | "encoding" | "sheets"> & { readonly warnings?: readonly Omit<Problem, "file">[] };
+
 /**
- * Reads a survey file by its content, not by its name: CSV in UTF-8 with or without BOM, UTF-16 with BOM or GB18030 as WPS
- * writes it, and JSON (an array of objects, or an object that holds one). Whatever could lose or swallow a row is refused with what to do instead.
+ * Reads a survey file by its content, not by its name: text with separators, workbooks (.xlsx), web pages and XML named
+ * .xls, JSON, and the archive that ODK Central exports; text in UTF-8, UTF-16 or GB18030. What is something else, damaged,
+ * or could be read wrongly as a whole gives one problem that says what to do. Never throws.
  */
 export function receive(file: string, bytes: Uint8Array): Received {
-  const refuse = (code: string, message: string, row = 1): Received => ({
-    file,
-    format: null,
-    encoding: null,
-    sheets: [],
-    problems: [{ file, row, code, severity: "error", message }],
-  });
-  if (bytes.length === 0) return refuse("file_empty", "文件是空的，请重新导出");
-  const kind = binaryKind(bytes);
-  if (kind === "zip") return refuse("file_xlsx", "这是 Excel 工作簿：请打开后“另存为”CSV UTF-8（逗号分隔）再提交");
-  if (kind === "ole") return refuse("file_xls", "这是旧版 Excel（.xls）：请打开后“另存为”CSV UTF-8（逗号分隔）再提交");
-  const text = decode(bytes);
-  if (text === null) return refuse("file_encoding", "文字编码不认识：请在 Excel 中“另存为”CSV UTF-8（逗号分隔）");
-  if (text.includes("\0")) return refuse("file_binary", "文件里有非文字内容，可能已损坏：请重新导出");
-  if (text.trim() === "") return refuse("file_empty", "文件是空的，请重新导出");
-  if (/^\s*</.test(text))
-    return refuse("file_html", "这是网页格式的表：请用 Excel 打开后“另存为”CSV UTF-8（逗号分隔）");
-  return /^\s*[[{]/.test(text) ? receiveJson(file, text, refuse) : receiveCsv(file, text, refuse);
-}
-
-type Refuse = (code: string, message: string, row?: number) => Received;
-
-function binaryKind(bytes: Uint8Array): "zip" | "ole" | null {
-  const starts = (...magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return "zip";
-  return starts(0xd0, 0xcf, 0x11, 0xe0) ? "ole" : null;
-}
-
-/** Text in the first encoding that fits without a fault; null when none does. */
-function decode(bytes: Uint8Array): string | null {
-  const marks: [string, number[]][] = [
-    ["utf-16le", [0xff, 0xfe]],
-    ["utf-16be", [0xfe, 0xff]],
-  ];
-  const marked = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
-  for (const encoding of marked === undefined ? ["utf-8", "gb18030"] : [marked[0]]) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      continue;
-    }
-  }
-  return null;
-}
-
-function receiveCsv(file: string, text: string, refuse: Refuse): Received {
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
-  const rows = data[data.length - 1]?.every((it) => it === "") === true ? data.slice(0, -1) : data;
-  const fault = errors.find((it) => it.type === "Quotes");
-  if (fault !== undefined) {
-    return refuse(
-      "csv_quote",
-      "这一行有单独的引号，后面的内容会读错：请删去引号，或在 Excel 中重新另存",
-      (fault.row ?? 0) + 1,
-    );
-  }
-  // A quote that opens before a line break swallows the rows up to the next quote without an error: what was made into one
-  // row has more cells than the heading, or a line in a cell that has about as many separators as a row.
-  const broken = (row: readonly string[]) => row.some((cell) => /[\r\n]/.test(cell));
-  const width = rows.reduce((most, row) => (broken(row) ? most : Math.max(most, row.length)), 0);
-  const separators = (line: string) => line.split(/[,;\t]/).length;
-  const hidesRow = (cell: string) =>
-    cell
-      .split(/\r\n|\n|\r/)
-      .slice(1)
-      .some((line) => separators(line) >= Math.max(3, width - 1));
-  const swallowed = rows.findIndex((row) => broken(row) && (row.length > width || row.some(hidesRow)));
-  if (swallowed !== -1) {
-    return refuse(
-      "csv_quote",
-      "这一行的引号没有成对，把后面几行吞掉了：请删去引号，或在 Excel 中重新另存",
-      swallowed + 1,
-    );
-  }
-  if (rows.length < 2) return refuse("file_header_only", "只有表头，没有内容");
-  return { file, format: "csv", encoding: null, sheets: [{ file, rows, firstRow: 1 }], problems: [] };
-}
-
-/** The separator that the top lines have most of: a title row has none, so papaparse's own guess is not enough. */
-function delimiterOf(text: string): string {
-  const top = text.split(/\r\n|\n|\r/, 10).join("\n");
-  const counts = [",", "\t", ";"].map((it) => ({ it, count: top.split(it).length }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).it;
-}
-
-function receiveJson(file: string, text: string, refuse: Refuse): Received {
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
-  } catch {
-    return refuse("json_syntax", "JSON 格式不完整，请重新导出");
+    if (bytes.length > fileLimit) throw tooBig();
+    if (bytes.length === 0) throw empty();
+    refuseBinary(bytes);
+    const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b && [3, 5].includes(bytes[2] ?? 0);
+    const { warnings = [], ...read } = zipped ? readArchive(file, bytes) : readText(file, bytes);
+    refuseUnfilled(read.sheets);
+    refuseGarbled(read.sheets);
+    return { file, ...read, problems: warnings.map((it) => ({ file, ...it })) };
+  } catch (error) {
+    // Whatever a hostile file breaks, one file must not end the reading of forty.
+    const { code, message, row } = error instanceof Refusal ? error : damaged();
+    const problems: Problem[] = [{ file, row, code, severity: "error", message }];
+    return { file, format: null, encoding: null, sheets: [], problems };
   }
-  const lists = Array.isArray(parsed) ? [parsed] : Object.values(parsed as object).filter((it) => Array.isArray(it));
-  if (lists.length > 1) return refuse("json_shape", "文件里有好几个数组，不知道该读哪一个：请只留一个");
-  const [list] = lists;
-  if (!Array.isArray(list) || !list.every((it) => typeof it === "object" && it !== null && !Array.isArray(it))) {
-    return refuse("json_shape", "没有找到记录：应是一个数组，每名儿童一个对象");
-  }
-  if (list.length === 0) return refuse("file_header_only", "没有内容");
-  // A number beyond 2^53 has already lost its last digits here.
-  const inexact = list.findIndex((it) =>
-    Object.values(it as object).some((value) => typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER),
-  );
-  if (inexact !== -1) return refuse("json_number", "长号码写成了数字，末位已丢失：请给证件号加上引号", inexact + 1);
-  const { form, version } = parsed as { form?: unknown; version?: unknown };
-  // Others have a form and a version too; ours look like this.
-  const ours = [
-    [form, /^[a-z]+(-[a-z]+)*$/],
-    [version, /^\d{4}\.\d+$/],
-  ].every(([it, pattern]) => typeof it === "string" && (pattern as RegExp).test(it));
-  const says = ours ? { form: form as string, version: version as string } : {};
+}
+
+function empty(): Refusal {
+  return new Refusal("file_empty", "文件是空的，请重新导出");
+}
+
+function readArchive(file: string, bytes: Uint8Array): Read {
+  const zip = openZip(bytes);
+  const workbook = workbookIn(zip);
+  if (workbook !== null) return { format: "xlsx", encoding: null, sheets: readXlsx(file, zip, workbook) };
+  const { name, bytes: table, unread } = mainTable(zip);
+  const { sheets, ...read } = readText(file, table);
+  const message = `压缩包里另有 ${unread} 个表（重复填写的部分）没有读：需要时请解压后单独提交`;
   return {
-    file,
-    format: "json",
-    encoding: null,
-    sheets: [sheetOf(file, list as Record<string, unknown>[], says)],
-    problems: [],
+    ...read,
+    sheets: sheets.map((it) => ({ ...it, sheet: name.slice(name.lastIndexOf("/") + 1) })),
+    warnings: unread === 0 ? [] : [{ row: 1, code: "file_part_unread", severity: "warning", message }],
   };
+}
+
+function readText(file: string, bytes: Uint8Array): Read {
+  const { text, encoding } = decode(bytes);
+  if (text.trim() === "") throw empty();
+  const shape = shapeOf(text);
+  if (shape === "json") return { format: "json", encoding, sheets: [readJson(file, text)] };
+  if (shape === "markup") return { ...readMarkup(file, text), encoding };
+  if (
+    /^(mime-version:|from: <|content-type: multipart)/i.test(text.slice(0, 100).trimStart()) ||
+    /\nContent-Type: multipart\/related/i.test(text.slice(0, 2000))
+  )
+    throw new Refusal("file_mhtml", "这是单个文件的网页（.mht）：请用 Excel 打开后“另存为”.xlsx，再提交");
+  return { format: "csv", encoding, sheets: [{ file, ...readCsv(text) }] };
+}
+
+function readMarkup(file: string, text: string): Omit<Read, "encoding"> {
+  const head = text.slice(0, 4000);
+  if (head.includes("urn:schemas-microsoft-com:office:spreadsheet") && /<(\w{1,20}:)?Workbook\b/.test(head))
+    return { format: "xml", sheets: readSpreadsheetMl(file, text) };
+  if (/<office:document\b/.test(head))
+    throw new Refusal("file_ods", "这是 ODS 表格：请用 Excel 或 WPS 打开后“另存为”.xlsx，再提交");
+  if (/^\s*<\?xml/.test(head) && !/<(html|table)\b/i.test(head))
+    throw new Refusal("file_other", "这是 XML 数据文件，不是表格：请从原来的系统导出 .xlsx 或 CSV，再提交");
+  return { format: "html", sheets: readHtml(file, text) };
+}
+
+/** Refuses a file in which no sheet has more than a heading; sheets that are hidden do not count beside others. */
+function refuseUnfilled(sheets: readonly Sheet[]): void {
+  const shown = sheets.some((it) => it.hidden !== true) ? sheets.filter((it) => it.hidden !== true) : sheets;
+  const filled = (sheet: Sheet) => {
+    let count = sheet.faults === undefined ? 0 : 1;
+    for (const row of sheet.rows) if (row.some((it) => it.trim() !== "") && ++count > 1) return true;
+    return false;
+  };
+  if (shown.length === 0) throw empty();
+  if (!shown.some(filled))
+    throw new Refusal("file_header_only", "只有表头，没有内容：请看看是不是交错了文件，或内容还没有保存");
 }
