@@ -25,6 +25,8 @@ const day = fc
 function answerTo(question: Question): fc.Arbitrary<Single> {
   switch (question.type) {
     case "text":
+      if (question.holds === "student_number")
+        return fc.integer({ min: 0, max: 1e9 }).map((it) => `L${String(it).padStart(18, "0")}`);
       return words(question.longest);
     case "number":
       return fc.integer({ min: question.least, max: question.most });

@@ -37,6 +37,8 @@ type Options = {
   readonly hint?: string;
   /** Headings that offices use for this column (matched after normalising, see sheet.ts). */
   readonly synonyms?: readonly string[];
+  /** Headings that are read for it only where no other heading of it stands in the file, such as 乡镇 for the code of an area. */
+  readonly fallback?: readonly string[];
   readonly when?: Condition;
   /** Prefilled by the office or optional detail; folded on screen, still printed. */
   readonly detail?: boolean;
@@ -45,18 +47,16 @@ type Options = {
 };
 type Base<T extends string> = Options & { readonly type: T; readonly label: string };
 
-/** Free words, `lines` of them on paper; `holds` says what they are when it matters for masking. */
+/** Free words, `lines` of them on paper; `holds` says what they are when it matters for masking or reading. */
 export type Text = Base<"text"> & {
   readonly longest: number;
+  /** A name that a record is known by: two letters or more, and nothing beside it. */
+  readonly whole?: true;
   readonly lines: number;
-  readonly holds?: "name" | "address";
+  readonly holds?: "name" | "address" | "student_number";
 };
-/** A whole number; `says` are the words that offices write for one (初一 → 7). */
-export type Integer = Base<"number"> & {
-  readonly least: number;
-  readonly most: number;
-  readonly says?: Readonly<Record<string, number>>;
-};
+/** A whole number; a `grade` is also read from what schools write: 六(2)班, 初二. */
+export type Integer = Base<"number"> & { readonly least: number; readonly most: number; readonly grade?: true };
 export type Day = Base<"date">;
 export type Month = Base<"month">;
 /** A citizen's number (GB 11643); `birth` and `sex` name the questions beside it that it must agree with and fills in. */
@@ -64,15 +64,23 @@ export type IdNumber = Base<"id"> & { readonly birth?: string; readonly sex?: st
 export type Phone = Base<"phone">;
 /** An area code of 6 (county), 9 (township) or 12 (village) digits; `digits` says which are accepted. */
 export type Area = Base<"area"> & { readonly digits: readonly (6 | 9 | 12)[] };
-/** One code; `scale` when the codes are steps in order, shown side by side. */
+/** What offices write that may mean several codes, and what to `write` instead, in words that do not repeat it. */
+export type Unclear = { readonly says: readonly string[]; readonly write: string };
+/**
+ * One code; `scale` when the codes are steps in order, shown side by side; `place` when they say how far from the office a
+ * place lies (the codes of 务工地), so that its name is read too.
+ */
 export type Choice<C extends readonly Code[] = readonly Code[]> = Base<"choice"> & {
   readonly codes: C;
   readonly scale?: true;
+  readonly place?: true;
+  readonly unclear?: readonly Unclear[];
 };
 /** Any number of codes; `none` is the code that excludes the others. */
 export type Multiple<C extends readonly Code[] = readonly Code[]> = Base<"multiple"> & {
   readonly codes: C;
   readonly none?: string;
+  readonly unclear?: readonly Unclear[];
 };
 export type Question = Text | Integer | Day | Month | IdNumber | Phone | Area | Choice | Multiple;
 
@@ -94,11 +102,11 @@ export type Item = Question | Table;
 
 export const text = (
   label: string,
-  options: Options & { longest?: number; lines?: number; holds?: "name" | "address" },
+  options: Options & { longest?: number; lines?: number; holds?: NonNullable<Text["holds"]> },
 ): Text => ({ longest: 40, lines: 1, ...options, type: "text", label });
 /** A person's name: masked as 张* wherever it is shown beyond the form itself. */
 export const name = (label: string, options: Options): Text => text(label, { longest: 30, ...options, holds: "name" });
-export const number = (label: string, options: Options & Pick<Integer, "least" | "most" | "says">): Integer => ({
+export const number = (label: string, options: Options & Pick<Integer, "least" | "most" | "grade">): Integer => ({
   ...options,
   type: "number",
   label,
@@ -116,7 +124,11 @@ export const area = (label: string, options: Options & { digits: readonly (6 | 9
   type: "area",
   label,
 });
-export const choice = <const C extends readonly Code[]>(label: string, codes: C, options: Options): Choice<C> => ({
+export const choice = <const C extends readonly Code[]>(
+  label: string,
+  codes: C,
+  options: Options & Pick<Choice, "place" | "unclear">,
+): Choice<C> => ({
   ...options,
   type: "choice",
   label,
@@ -133,7 +145,7 @@ export const rating = (label: string, steps: readonly string[], options: Options
 export const multiple = <const C extends readonly Code[]>(
   label: string,
   codes: C,
-  options: Options & { none?: C[number]["code"] },
+  options: Options & Pick<Multiple, "unclear"> & { none?: C[number]["code"] },
 ): Multiple<C> => ({ ...options, type: "multiple", label, codes });
 export const table = <const C extends Readonly<Record<string, Question>>>(
   label: string,
@@ -195,6 +207,9 @@ export type Shorthand = {
   readonly synonyms: readonly string[];
   readonly values: readonly { readonly says: readonly string[]; readonly answers: Readonly<Record<string, string>> }[];
 };
+
+/** A column that holds the answer to another question as well, read from it where that question has no column: the grade in 六(2)班. */
+export type Split = { readonly of: string; readonly into: string; readonly read: (cell: string) => Single | undefined };
 
 /**
  * A version that is still read: what it called things (`renamed`: heading or id of then → id of now) and coded differently
@@ -279,6 +294,7 @@ export type Form<S extends readonly Section[] = readonly Section[]> = {
   /** Columns a file must have: of each group at least one. The required questions unless said. */
   readonly needs?: readonly (readonly string[])[];
   readonly shorthands?: readonly Shorthand[];
+  readonly splits?: readonly Split[];
   readonly rules?: readonly Rule[];
   /** What to take care of when using it, for the page of the form. */
   readonly cautions?: readonly string[];
@@ -301,7 +317,8 @@ export function defineForm<const S extends readonly Section[]>(form: Form<S>): F
     ids.add(id);
   };
   const check = (id: string, question: Question) => {
-    for (const heading of new Set([id, question.label, ...(question.synonyms ?? [])].map(normaliseHeading))) {
+    const { label, synonyms = [], fallback = [] } = question;
+    for (const heading of new Set([id, label, ...synonyms, ...fallback].map(normaliseHeading))) {
       const other = headings.get(heading);
       if (other !== undefined) fail(`heading ${heading} at ${id} and at ${other}`, "it at one of them");
       headings.set(heading, id);
@@ -312,6 +329,9 @@ export function defineForm<const S extends readonly Section[]>(form: Form<S>): F
     const words = question.codes.flatMap((it) => [...new Set([it.label, ...(it.synonyms ?? [])].map(normaliseAnswer))]);
     const twice = words.find((word, at) => words.indexOf(word) !== at);
     if (twice !== undefined) fail(`“${twice}” for two codes of ${id}`, "it for one of them");
+    const unclear = (question.unclear ?? []).flatMap((it) => it.says.map(normaliseAnswer));
+    const clear = unclear.find((word) => words.includes(word));
+    if (clear !== undefined) fail(`“${clear}” unclear in ${id}`, "it not to be a word for a code");
     // What is never read may be worded as its source words it.
     const read = question.type === "multiple" && form.paperOnly !== true;
     const unreadable = read && question.codes.find((it) => separators.test(it.label));
@@ -361,6 +381,7 @@ export function defineForm<const S extends readonly Section[]>(form: Form<S>): F
   }
   for (const rule of form.rules ?? []) asked(rule.at, `rule ${rule.code}`);
   for (const id of (form.needs ?? []).flat()) asked(id, "needs");
+  for (const { of, into } of form.splits ?? []) for (const id of [of, into]) asked(id, "splits");
   for (const it of (form.shorthands ?? []).flatMap((it) => it.values))
     for (const id of Object.keys(it.answers)) asked(id, "shorthands");
   for (const { id, only = [] } of form.papers)

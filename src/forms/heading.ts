@@ -98,7 +98,10 @@ const versionHeading = /^版本(\d{4}\.\d+)$/;
 /** Columns that offices and survey tools add and nobody needs to be warned about. */
 const ignored = new Set(
   [
-    ..."序号 编号 行号 排查批次 排查时点 填报单位 填表日期 年龄 周岁 班级人数".split(" "),
+    // What `npm run check` adds to a sheet that goes back.
+    "核对结果",
+    ..."序号 编号 行号 排查批次 排查时点 填报单位 填表日期 年龄 周岁 班级人数 民族 照片 户主 户主姓名".split(" "),
+    ..."村 村组 村居 所在村 村民组 行政村 组".split(" "),
     // 问卷星
     ..."提交答卷时间 所用时间 来源 来源详情 来自ip 总分 答题序号 提交时间".split(" "),
     // ODK Central and KoboToolbox
@@ -447,11 +450,12 @@ function judge(form: Form, found: FoundColumns, unfinished: boolean, tell: (prob
   return usable;
 }
 
-/** Whether a row names the columns of another table that begins here: most of it is headings. */
+/** Whether a row names the columns of another table that begins here: its first cell is a heading, and most of it. */
 export function beginsTable(form: Form, cells: readonly string[]): boolean {
+  const names = namesOf(form, undefined);
   const said = cells.map((it) => clean(it)).filter((it) => it !== "");
-  if (said.length < 4) return false;
-  const known = said.filter((it) => alone(namesOf(form, undefined), it) !== null).length;
+  if (said.length < 4 || alone(names, said[0] ?? "") === null) return false;
+  const known = said.filter((it) => alone(names, it) !== null).length;
   return known >= 4 && known * 3 >= said.length * 2;
 }
 

@@ -9,7 +9,10 @@ import { choice, date, idNumber, month, name, phone, text } from "./form.ts";
 export const childName = name("姓名", {
   privacy: "direct",
   required: true,
-  synonyms: ["学生姓名", "儿童姓名", "幼儿姓名", "孩子姓名", "留守儿童姓名", "被监护人姓名"],
+  synonyms: [
+    ...["学生姓名", "儿童姓名", "幼儿姓名", "孩子姓名", "留守儿童姓名", "留守学生姓名", "被监护人姓名"],
+    ...["被照护人姓名", "名字"],
+  ],
 });
 export const childCode = text("档案编号", {
   privacy: "quasi",
@@ -17,11 +20,15 @@ export const childCode = text("档案编号", {
   hint: "本单位自编，不用身份证号",
   synonyms: ["儿童编号", "学生编号", "学生代号"],
 });
-export const sex = choice("性别", codes.sexes, { privacy: "quasi", required: true });
+export const sex = choice("性别", codes.sexes, {
+  privacy: "quasi",
+  required: true,
+  synonyms: ["儿童性别", "学生性别"],
+});
 export const birthDate = date("出生日期", {
   privacy: "quasi",
   required: true,
-  synonyms: ["出生年月日", "生日", "出生年月"],
+  synonyms: ["出生年月日", "生日", "出生年月", "出生时间", "儿童出生日期", "学生出生日期"],
   hint: "写到日，如 2015-03-05",
 });
 /** Where the day of birth is not needed. */
@@ -37,47 +44,82 @@ export const citizenNumber = idNumber("公民身份号码", {
   hint: "18 位；复印、转发前整个涂掉",
   synonyms: [
     ...["身份证", "身份证号", "身份证号码", "公民身份证号码", "身份证件号", "身份证件号码"],
-    ...["证件号码", "证件号", "儿童身份证号"],
+    ...["证件号码", "证件号", "儿童身份证号", "儿童身份证号码", "学生身份证号", "学生身份证号码", "学生身份证件号"],
+    ...["公民身份证号", "居民身份证号", "居民身份证号码", "身份号码", "公民身份证件号码"],
   ],
 });
 export const schoolName = text("学校", {
   privacy: "quasi",
   lasting: true,
-  synonyms: ["学校名称", "就读学校", "现就读学校", "所在学校"],
+  synonyms: ["学校名称", "就读学校", "现就读学校", "所在学校", "就学学校", "在读学校", "学校全称", "就读学校名称"],
 });
 export const className = text("班级", {
   privacy: "quasi",
   lasting: true,
   longest: 20,
-  synonyms: ["班号", "所在班级", "年级班级"],
+  synonyms: ["班号", "所在班级", "年级班级", "年级/班级", "年级、班级", "年级班", "就读班级", "班级名称"],
 });
+/** What stands below the name of a person in a heading of two rows. */
+const phones = ["电话", "联系电话", "联系方式", "手机", "手机号", "手机号码", "电话号码"];
+
 export const guardianName = name("照护人姓名", {
   privacy: "direct",
   synonyms: [
-    ...["监护人", "监护人姓名", "委托监护人", "受委托监护人姓名", "代管人", "临时监护人", "代理监护人"],
-    ...["委托照料人", "照护人"],
+    ...["监护人", "监护人姓名", "委托监护人", "委托监护人姓名", "受委托监护人姓名", "受委托人姓名", "代管人"],
+    ...["临时监护人", "临时监护人姓名", "代理监护人", "代理监护人姓名", "委托照料人", "委托照料人姓名", "照护人"],
+    ...["委托照护人", "委托照护人姓名", "受委托监护人", "代管人姓名", "成员1姓名"],
   ],
 });
 /** Sensitive for two of its answers: a child that nobody, or another child, looks after. */
 export const guardianType = choice("实际照护人", codes.carers, {
   privacy: "sensitive",
-  synonyms: ["与儿童关系", "监护关系", "与被监护人关系"],
+  unclear: codes.unclearCarer,
+  synonyms: [
+    ...["与儿童关系", "与学生关系", "与孩子关系", "与被监护人关系", "监护关系", "关系", "照护人类型"],
+    ...["监护人", "委托监护人", "照护人", "受委托人", "临时监护人"].flatMap((who) =>
+      ["关系", "与儿童关系", "与学生关系", "与孩子关系", "与被监护人关系"].map((it) => who + it),
+    ),
+    "成员1关系",
+  ],
 });
 export const guardianPhone = phone("照护人电话", {
   privacy: "direct",
-  synonyms: ["监护人电话", "联系电话", "联系方式", "电话", "手机", "手机号码", "受委托监护人电话"],
+  synonyms: [
+    ...["联系电话", "联系方式", "电话", "手机", "手机号", "手机号码", "电话号码"],
+    ...["监护人", "委托监护人", "受委托监护人", "受委托人", "临时监护人", "委托照料人", "委托照护人"].flatMap((who) =>
+      phones.map((it) => who + it),
+    ),
+    ...phones.filter((it) => it !== "电话").map((it) => `照护人${it}`),
+  ],
 });
-export const fatherName = name("父亲姓名", { privacy: "direct", synonyms: ["父亲", "爸爸"] });
-export const fatherPhone = phone("父亲电话", { privacy: "direct", synonyms: ["父亲联系电话"] });
-export const motherName = name("母亲姓名", { privacy: "direct", synonyms: ["母亲", "妈妈"] });
-export const motherPhone = phone("母亲电话", { privacy: "direct", synonyms: ["母亲联系电话"] });
+const parentPhones = (formal: string, plain: string, short: string) =>
+  [formal, plain, short].flatMap((who) => phones.map((it) => who + it)).filter((it) => it !== `${formal}电话`);
+export const fatherName = name("父亲姓名", {
+  privacy: "direct",
+  synonyms: ["父亲", "爸爸", "父姓名", "爸爸姓名", "父亲名字"],
+});
+export const fatherPhone = phone("父亲电话", { privacy: "direct", synonyms: parentPhones("父亲", "爸爸", "父") });
+export const motherName = name("母亲姓名", {
+  privacy: "direct",
+  synonyms: ["母亲", "妈妈", "母姓名", "妈妈姓名", "母亲名字"],
+});
+export const motherPhone = phone("母亲电话", { privacy: "direct", synonyms: parentPhones("母亲", "妈妈", "母") });
 export const addressDetail = text("详细地址", {
   privacy: "direct",
   longest: 60,
   holds: "address",
-  synonyms: ["家庭住址", "家庭地址", "现住址", "居住地址", "住址", "通信地址"],
+  synonyms: [
+    ...["家庭住址", "家庭地址", "现住址", "现居住地", "现居住地址", "居住地址", "住址", "通信地址", "家庭详细地址"],
+    ...["详细住址", "现住地址", "居住地"],
+  ],
 });
-export const remark = text("备注", { privacy: "direct", longest: 200, lines: 2, detail: true, synonyms: ["说明"] });
+export const remark = text("备注", {
+  privacy: "direct",
+  longest: 200,
+  lines: 2,
+  detail: true,
+  synonyms: ["说明", "备注说明"],
+});
 
 const work = (who: "父亲" | "母亲") =>
   text(`${who}务工地址`, {

@@ -153,6 +153,8 @@ export type Opened = {
   readonly columns: Columns;
   /** Whether the table can be read; `problems` says why not. */
   readonly usable: boolean;
+  /** Whether each line can be read by itself, each column by one question: nothing stands for several, inside or beside another. */
+  readonly plain: boolean;
   /** The first row below the heading and its notes, counted from 0. */
   readonly first: number;
   /** Columns of the heading; what stands beyond them is out of place. */
@@ -240,6 +242,13 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions, from =
     problems,
     columns,
     usable,
+    plain:
+      columns.ticked.size === 0 &&
+      columns.shorthands.length === 0 &&
+      columns.earlier === undefined &&
+      columnsOf(form).every((it) => it.table === undefined) &&
+      (form.splits ?? []).every(({ of, into }) => !columns.columns.has(of) || columns.columns.has(into)) &&
+      [merged, faulty ?? new Map()].every((it) => it.size === 0),
     first,
     width,
     line(at, cells, above) {
@@ -346,12 +355,9 @@ function isBlank(cells: readonly string[] | undefined): boolean {
   return cells?.every((cell) => clean(cell) === "") ?? false;
 }
 
-/** Whether the cells are the heading once more, as printed at the top of every page. */
+/** Whether the cells are a level of the heading once more, as printed at the top of every page. */
 function isRepeated(cells: readonly string[], levels: readonly (readonly string[])[]): boolean {
-  const said = cells.map((it) => normaliseHeading(it));
-  return levels.some(
-    (level) => said.every((it, at) => it === "" || it === level[at]) && said.filter((it) => it !== "").length > 0,
-  );
+  return levels.some((level) => cells.every((it, at) => it === "" || normaliseHeading(it) === level[at]));
 }
 
 /** Whether the row below a heading says how to fill it in, or shows it. */
@@ -597,7 +603,12 @@ function readRecord(
     if (problem.severity === "error") faulty.add(problem.field ?? "");
     tell({ row: first.row, ...problem });
   };
-  const given: Record<string, string> = {};
+  const given: Record<string, Single> = {};
+  for (const { of, into, read } of form.splits ?? []) {
+    if (columns.columns.has(into)) continue;
+    const answer = read(clean(first.cells[columns.columns.get(of) ?? -1] ?? ""));
+    if (answer !== undefined) given[into] = answer;
+  }
   for (const { at, of } of columns.shorthands) {
     const said = normaliseAnswer(first.cells[at] ?? "");
     if (said === "") continue;
@@ -664,13 +675,13 @@ function rulesAt(form: Form, questions: readonly (readonly [string, Question])[]
 
 /**
  * The answers of one line to the questions that stand side by side: those of the record, or those of one row of a table.
- * `around` are answers that conditions may look at besides, `given` what a shorthand has said before.
+ * `around` are answers that conditions may look at besides, `given` what a shorthand or a column of two things has said before.
  */
 function readScope(
   form: Form,
   questions: readonly (readonly [string, Question])[],
   around: AnyAnswers,
-  given: Readonly<Record<string, string>>,
+  given: AnyRow,
   columns: Columns,
   line: Line,
   options: ReadOptions,

@@ -78,14 +78,16 @@ function withColumnStyles(
       style,
     ]),
   );
+  // The widths stand before the rows, which are long.
+  const head = xml.slice(0, xml.indexOf("<sheetData"));
   const formatted = columnStyles.reduce((all, _, at) => {
     const style = styles.get(columnName(at));
     const column = `<col min="${at + 1}" max="${at + 1}" `;
     if (style === undefined || !all.includes(column))
       throw new Error(`forms/workbook: found no styled column ${columnName(at)} in ${path}, expected one`);
     return all.replace(column, `${column}style="${style}" `);
-  }, xml);
-  return zipSync({ ...entries, [path]: strToU8(formatted) });
+  }, head);
+  return zipSync({ ...entries, [path]: strToU8(formatted + xml.slice(head.length)) });
 }
 
 /** 0 → A, 26 → AA. */

@@ -96,6 +96,7 @@ export function tableForm(form: Form, table: string, record: AnyAnswers): Form {
         : [],
     ),
     shorthands: [],
+    splits: [],
     earlier: earlier ?? [],
     papers: [],
   };

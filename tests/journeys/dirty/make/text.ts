@@ -53,7 +53,11 @@ const shiftedText = delimited(shifted.rows).replaceAll('"', "");
 const paddedText = delimited(shifted.rows.map((row, at) => (at === 2 ? row : [...row, ""]))).replaceAll('"', "");
 
 const long = roster(usualAnd("class_name", "remark"), [
-  ok(girl(1), { class_name: "三（1）班", remark: "无" }, { class_name: "三（1）班", remark: { any: true } }),
+  ok(
+    girl(1),
+    { class_name: "三（1）班", remark: "无" },
+    { class_name: "三（1）班", remark: { any: true }, grade: { oneOf: [3, null] } },
+  ),
   ok(boy(2)),
   ok(girl(3)),
 ]);
