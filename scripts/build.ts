@@ -53,19 +53,21 @@ export async function buildSite(argv: readonly string[], effects: Effects): Prom
   process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
   const { build } = await import("astro");
   await build({ root: effects.root, logLevel: "warn" });
-  writeWorker(join(effects.root, "dist"), effects.env["QIANSHOU_BASE"] ?? "/");
+  const base = effects.env["QIANSHOU_BASE"] ?? "/";
+  writeWorker(join(effects.root, "dist"), "forms", /\/fill\/index\.html$/, "fill", base);
+  writeWorker(join(effects.root, "dist"), "tools", /\.html$/, "tools", base);
   mkdirSync(join(effects.root, ".cache"), { recursive: true });
   writeFileSync(stamp, fingerprint);
   effects.tell(`网站已生成：dist/（${countPages(join(effects.root, "dist"))} 个页面）`);
   return 0;
 }
 
-/** Writes dist/forms/sw.js, which keeps the fill-in pages on the devices of those who use them. */
-function writeWorker(dist: string, folder: string): void {
-  const base = folder.endsWith("/") ? folder : `${folder}/`;
-  const pages = filesBelow(join(dist, "forms"))
+/** Writes the sw.js of a folder of dist/, which keeps its pages of this name on the devices of those who use them. */
+function writeWorker(dist: string, folder: string, kept: RegExp, name: string, site: string): void {
+  const base = site.endsWith("/") ? site : `${site}/`;
+  const pages = filesBelow(join(dist, folder))
     .map((path) => path.slice(dist.length + 1).replaceAll("\\", "/"))
-    .filter((path) => path.endsWith("/fill/index.html"));
+    .filter((path) => kept.test(path));
   const textOf = (path: string) => (existsSync(join(dist, path)) ? readFileSync(join(dist, path), "utf8") : undefined);
   const builtOf = (path: string): Built => ({
     path,
@@ -75,8 +77,8 @@ function writeWorker(dist: string, folder: string): void {
   });
   const { first, later } = neededBy(pages, textOf, base);
   writeFileSync(
-    join(dist, "forms", "sw.js"),
-    workerSource({ first: first.map(builtOf), later: later.map(builtOf) }, base),
+    join(dist, folder, "sw.js"),
+    workerSource({ first: first.map(builtOf), later: later.map(builtOf) }, base, name),
   );
 }
 

@@ -63,12 +63,22 @@ export async function exampleData(argv: readonly string[], effects: Effects): Pr
     const files = schools.map((): Child[] => []);
     for (const person of present) {
       const record = fillIn(person, round, turn);
-      const eligible = schools.flatMap((school, at) => (school.stages.includes(record.edu_status ?? "") ? [at] : []));
+      // Who is at no school of the county is listed by the central school of the township.
+      const stage = ["01", "02", "03", "04"].includes(record.edu_status ?? "") ? (record.edu_status ?? "") : "03";
+      const eligible = schools.flatMap((school, at) => (school.stages.includes(stage) ? [at] : []));
       const near = eligible.filter((at) => schools[at]?.code === person.township);
       const choices =
         near.length > 0 ? near : eligible.filter((at) => schools[at]?.code.slice(0, 8) === person.township.slice(0, 8));
       const school = choices[Number(person.village.slice(-1)) % choices.length] ?? eligible[0] ?? 0;
-      files[school]?.push({ ...record, school_name: schools[school]?.name ?? "" });
+      const { aid_received, plan_made, psych_screened, ...asked } = record;
+      // Some schools leave out what is not asked of all.
+      const detail = school % 9 === 4 ? {} : { aid_received, plan_made, psych_screened };
+      const at = ["09", "10", "11"].includes(record.edu_status ?? "")
+        ? {}
+        : { school_name: schools[school]?.name ?? "" };
+      files[school]?.push(
+        Object.fromEntries(Object.entries({ ...asked, ...detail, ...at }).filter(([, it]) => it !== undefined)),
+      );
     }
     for (const [at, records] of files.entries()) {
       const { name, bytes } = arrive(
@@ -145,10 +155,11 @@ const given = [..."小满春禾青木晓雨晨阳思远家和安宁乐天星辰�
 /** A child that does not exist: number from the block that belongs to nobody, a telephone that cannot be dialled. */
 function invent(township: string, random: () => number): Person {
   const age = pick(random, [
-    [0.1, [3, 5]],
+    [0.06, [0, 3]],
+    [0.09, [3, 5]],
     [0.06, [5, 6]],
-    [0.6, [6, 12]],
-    [0.24, [12, 15]],
+    [0.57, [6, 12]],
+    [0.22, [12, 15]],
   ]);
   const days = Math.floor((age[0] + random() * (age[1] - age[0])) * 365.25);
   const birth = new Date(Date.UTC(2026, 2, 31) - days * 86_400_000).toISOString().slice(0, 10);
@@ -192,8 +203,39 @@ function invent(township: string, random: () => number): Person {
   const old = Number(carerAge) >= 3;
   const both = reason === "1" || reason === "3";
   const fatherAway = both || random() < 0.8;
+  const health = pick(random, [
+    [0.945, "1"],
+    [0.025, "2"],
+    [0.01, "3"],
+    [0.003, "4"],
+    [0.012, "5"],
+    [0.002, "9"],
+    [0.003, "99"],
+  ] as const);
+  const disabled = health === "5";
+  const listed = pick(random, [
+    [0.675, "00"],
+    [0.06, "01"],
+    [0.005, "02"],
+    [0.001, "03"],
+    [0.21, "04"],
+    [0.01, "05"],
+    [0.015, "06"],
+    [0.005, "07"],
+    [0.004, "11"],
+    [0.005, "13"],
+    [0.01, "99"],
+  ] as const);
+  const hardship: NonNullable<Child["poverty_cat"]> =
+    disabled && listed !== "99" ? (listed === "00" ? ["12"] : [listed, "12"]) : [listed];
   const family: Partial<Child> = {
-    hukou_type: random() < 0.93 ? "1" : "2",
+    hukou_type: pick(random, [
+      [0.9, "1"],
+      [0.05, "2"],
+      [0.03, "3"],
+      [0.003, "4"],
+      [0.017, "99"],
+    ] as const),
     father_status: reason === "8" ? "1" : fatherAway ? "2" : "1",
     mother_status: reason === "8" ? "1" : both || !fatherAway ? "2" : "1",
     stay_parent_capacity:
@@ -210,15 +252,17 @@ function invent(township: string, random: () => number): Person {
     guardian_type: reason === "8" ? "04" : carer,
     guardian_age_band: carerAge,
     entrust_signed: pick(random, [
-      [0.55, "1"],
+      [0.54, "1"],
       [0.2, "2"],
-      [0.2, "3"],
-      [0.05, "8"],
+      [0.19, "3"],
+      [0.04, "8"],
+      [0.03, "99"],
     ] as const),
     guardianship_quality: pick(random, [
-      [0.7, "1"],
-      [0.27, "2"],
+      [0.69, "1"],
+      [0.26, "2"],
       [0.03, "3"],
+      [0.02, "99"],
     ] as const),
     // Older carers: less contact by telephone and video; a parent in another province: fewer visits.
     contact_freq: old
@@ -226,8 +270,9 @@ function invent(township: string, random: () => number): Person {
           [0.2, "1"],
           [0.27, "2"],
           [0.27, "3"],
-          [0.14, "4"],
-          [0.06, "6"],
+          [0.1, "4"],
+          [0.05, "5"],
+          [0.05, "6"],
           [0.04, "7"],
           [0.02, "99"],
         ] as const)
@@ -235,7 +280,8 @@ function invent(township: string, random: () => number): Person {
           [0.38, "1"],
           [0.33, "2"],
           [0.2, "3"],
-          [0.06, "4"],
+          [0.04, "4"],
+          [0.02, "5"],
           [0.02, "6"],
           [0.01, "7"],
         ] as const),
@@ -255,21 +301,9 @@ function invent(township: string, random: () => number): Person {
             [0.16, "4"],
             [0.05, "5"],
           ] as const),
-    poverty_cat: [
-      pick(random, [
-        [0.69, "00"],
-        [0.06, "01"],
-        [0.22, "04"],
-        [0.03, "06"],
-      ] as const),
-    ],
-    health: pick(random, [
-      [0.95, "1"],
-      [0.025, "2"],
-      [0.01, "3"],
-      [0.003, "4"],
-      [0.012, "5"],
-    ] as const),
+    poverty_cat: hardship,
+    aid_received: aidFor(hardship, disabled, random),
+    health,
     psych_concern: old
       ? pick(random, [
           [0.76, "0"],
@@ -281,7 +315,18 @@ function invent(township: string, random: () => number): Person {
           [0.1, "1"],
           [0.02, "2"],
         ] as const),
-    needs: random() < 0.5 ? ["1"] : random() < 0.6 ? ["1", "2"] : ["2", "7"],
+    needs: pick(random, [
+      [0.34, ["1"]],
+      [0.22, ["1", "2"]],
+      [0.14, ["2", "7"]],
+      [0.1, ["1", "3"]],
+      [0.07, ["4", "8"]],
+      [0.05, ["1", "6"]],
+      [0.03, ["7"]],
+      [0.02, ["5"]],
+      [0.01, ["9"]],
+      [0.02, ["99"]],
+    ] as const),
     risk_flags: [
       pick(random, [
         [0.86, "00"],
@@ -316,16 +361,60 @@ function invent(township: string, random: () => number): Person {
   };
 }
 
+/** What a child's family gets: for hardship and disability, and what every pupil of a school that cooks may get. */
+function aidFor(
+  hardship: readonly string[],
+  disabled: boolean,
+  random: () => number,
+): NonNullable<Child["aid_received"]> {
+  if (hardship.includes("99") && random() < 0.8) return ["99"];
+  const poor = !hardship.includes("00");
+  const aid = [
+    ...(hardship.includes("01") ? (["01"] as const) : []),
+    ...(hardship.includes("03") ? (["02"] as const) : []),
+    ...(random() < (poor ? 0.04 : 0.004) ? (["03"] as const) : []),
+    ...(random() < (poor ? 0.03 : 0.002) ? (["04"] as const) : []),
+    ...(random() < (poor ? 0.02 : 0) ? (["05"] as const) : []),
+    ...(disabled && random() < 0.8 ? (["06"] as const) : []),
+    ...(hardship.includes("11") ? (["07"] as const) : []),
+    ...(random() < (poor ? 0.72 : 0.03) ? (["08"] as const) : []),
+    ...(random() < 0.3 ? (["09"] as const) : []),
+    ...(random() < 0.05 ? (["10"] as const) : []),
+  ];
+  return aid.length > 0 ? aid : ["00"];
+}
+
 /** The record of one round: age, stage and grade by the calendar, services that grow from round to round. */
 function fillIn(person: Person, round: Round, turn: number): Child {
   const referenceDate = referenceDateOf(round);
   // Pupils enter grade 1 in the September after their sixth birthday.
   const schoolYear = round.endsWith("autumn") ? Number(round.slice(0, 4)) : Number(round.slice(0, 4)) - 1;
   const grade = schoolYear - Number(person.birth.slice(0, 4)) - (person.birth.slice(5) < "09-01" ? 6 : 7) + 1;
-  const edu = grade < -2 ? "01" : grade < 1 ? "02" : grade <= 6 ? "03" : "04";
+  const stage = grade < -2 ? "01" : grade < 1 ? "02" : grade <= 6 ? "03" : grade <= 9 ? "04" : "05";
+  const chance = person.luck();
+  const edu =
+    stage === "05"
+      ? pick(() => chance, [
+          [0.5, "05"],
+          [0.42, "06"],
+          [0.08, "11"],
+        ] as const)
+      : grade >= 1
+        ? pick(() => chance, [
+            [0.98, stage],
+            [0.004, "07"],
+            [0.001, "08"],
+            [grade >= 7 ? 0.009 : 0.001, "09"],
+            [grade === 1 ? 0.002 : 0, "10"],
+            [0.004, "99"],
+            [0.01, stage],
+          ] as const)
+        : stage;
   const filed = person.luck() < (turn === 0 ? 0.93 : 0.97) ? "1" : person.luck() < 0.7 ? "0" : "99";
   const paired = filed === "1" && person.luck() < (turn === 0 ? 0.55 : 0.64) ? "1" : "0";
-  const visited = person.luck() < (turn === 0 ? 0.8 : 0.86) ? "1" : "0";
+  const visited =
+    person.luck() < (paired === "1" ? 0.95 : turn === 0 ? 0.65 : 0.72) ? "1" : person.luck() < 0.9 ? "0" : "99";
+  const typed = person.luck();
   const record: Child = {
     child_name: person.name,
     sex: sexOf(person.id),
@@ -333,18 +422,38 @@ function fillIn(person: Person, round: Round, turn: number): Child {
     id_number: person.id,
     area_code: person.village,
     edu_status: edu,
-    ...(grade >= 1 ? { grade: Math.min(grade, 9) } : {}),
-    boarding:
-      edu === "04" ? (person.luck() < 0.55 ? "1" : "2") : edu === "03" ? (person.luck() < 0.18 ? "1" : "2") : "2",
+    ...(["03", "04", "05", "06", "07"].includes(edu) ? { grade: Math.max(1, grade) } : {}),
+    boarding: boardingOf(edu, person.luck()),
     ...person.family,
     filed,
     paired,
-    ...(paired === "1" ? { pair_type: person.luck() < 0.7 ? ("1" as const) : ("3" as const) } : {}),
+    ...(paired === "1" && typed > 0.03 ? { pair_type: typeOf(typed) } : {}),
     visited,
     ...(visited === "1" ? { last_visit_date: referenceDate } : {}),
     talk_count: Math.floor(person.luck() * 6),
+    plan_made: person.luck() < (paired === "1" ? 0.8 : 0.25) ? "1" : person.luck() < 0.95 ? "0" : "99",
+    psych_screened:
+      person.luck() < (grade < 1 ? 0.05 : turn === 0 ? 0.45 : 0.6) ? "1" : person.luck() < 0.93 ? "0" : "99",
   };
   return record;
+}
+
+/** Most boarders are in junior schools; who is at no school does not board. */
+function boardingOf(edu: string, luck: number): NonNullable<Child["boarding"]> {
+  if (luck > 0.99) return "99";
+  const share = { "03": 0.18, "04": 0.55, "05": 0.8, "06": 0.8, "07": 0.6 }[edu] ?? 0;
+  return luck < share ? "1" : luck > 0.97 && share > 0 ? "3" : "2";
+}
+
+function typeOf(luck: number): NonNullable<Child["pair_type"]> {
+  return pick(() => luck, [
+    [0.65, "1"],
+    [0.12, "2"],
+    [0.12, "3"],
+    [0.08, "4"],
+    [0.01, "5"],
+    [0.02, "9"],
+  ] as const);
 }
 
 /** A school's file as it arrives: headings, order, encoding and format differ from school to school. */

@@ -33,6 +33,19 @@ describe("what a fill-in page needs", () => {
     });
   });
 
+  test("is also what its workers run, but no address elsewhere", () => {
+    const { first } = needed({
+      ...site,
+      "_astro/form.1.js": `new Worker(new URL("/b/tools/check-worker.1.js",""+import.meta.url));new URL("/c/x-worker.1.js",y)`,
+      "tools/check-worker.1.js": "",
+    });
+    expect(first).toContain("tools/check-worker.1.js");
+    expect(first.filter((it) => it.includes("worker"))).toHaveLength(1);
+    expect(() => needed({ ...site, "_astro/form.1.js": `new URL("/b/tools/check-worker.1.js",y)` })).toThrow(
+      "dist/_astro/form.1.js: found tools/check-worker.1.js",
+    );
+  });
+
   test("must be there, or the build stops", () => {
     const without = Object.fromEntries(Object.entries(site).filter(([path]) => path !== "_astro/codes.1.js"));
     expect(() => needed(without)).toThrow("dist/_astro/talk.1.js: found _astro/codes.1.js");
@@ -175,6 +188,19 @@ describe("the worker", () => {
     expect(caches.size).toBe(3);
     net.clear();
     expect((await it.open("/b/forms/a/fill/"))?.body).toBe("new page");
+  });
+
+  test("of the tools leaves what that of the forms keeps alone", async () => {
+    const forms = world(network());
+    forms.run(source);
+    await forms.install();
+    const tools = world(network(), forms.caches);
+    tools.run(workerSource({ first: built(["_astro/form.1.js"]), later: [] }, "/b/", "tools"));
+    await tools.install();
+    await tools.activate();
+    expect([...forms.caches.keys()].map((name) => name.split(":")[0])).toEqual(["qianshou-fill", "qianshou-tools"]);
+    await forms.activate();
+    expect(forms.caches.size).toBe(2);
   });
 
   test("is not installed when a file is missing, and goes on from there the next time", async () => {

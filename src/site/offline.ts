@@ -1,18 +1,20 @@
 /**
- * The worker that keeps the fill-in pages on a device, so that they open without a network. Our own and no library: it keeps
- * a fixed list and answers nothing else, which is thirty lines that can be read whole. Its scope is /forms/.
+ * The workers that keep pages on a device, so that they open without a network: one the fill-in pages (its scope is /forms/),
+ * one the tools (/tools/). Our own and no library: each keeps a fixed list and answers nothing else, which is thirty lines
+ * that can be read whole.
  */
 
 /** A file of the built site by its path in dist/, with a hash of its bytes. */
 export type Built = { readonly path: string; readonly hash: string };
 
-/** What the fill-in pages need: `first` before they are usable, `later` (the writers of Word and Excel files) when they have time. */
+/** What pages need: `first` before they are usable, `later` (the writers of Word and Excel files) when they have time. */
 export type Needed = { readonly first: readonly string[]; readonly later: readonly string[] };
 
 /**
- * The files that pages need, found in their text: styles and scripts of the pages, then what scripts import. Modules whose
- * chunk is named after a writer, and what only they import, come later. Paths are those in dist/; `text` gives a file there.
- * Throws where a page names a file that is not there, or nothing at all, so that no build is silently unusable.
+ * The files that pages need, found in their text: styles and scripts of the pages, then what scripts import and the workers
+ * they start. Modules whose chunk is named after a writer, and what only they import, come later. Paths are those in dist/;
+ * `text` gives a file there. Throws where a page names a file that is not there, or nothing at all, so that no build is
+ * silently unusable.
  */
 export function neededBy(pages: readonly string[], text: (path: string) => string | undefined, base: string): Needed {
   const read = (path: string, by: string): string => {
@@ -36,6 +38,8 @@ export function neededBy(pages: readonly string[], text: (path: string) => strin
       follow(folder + name, path, into);
     for (const [, name = ""] of code.matchAll(/import\(\s*["'`]\.\/([\w.-]+\.js)["'`]\s*\)/g))
       if (!writer.test(name)) follow(folder + name, path, into);
+    for (const [, address = ""] of code.matchAll(/new URL\(\s*["'`]([^"'`]+\.js)["'`]/g))
+      for (const name of inside(address)) follow(name, path, into);
   };
   const starts = pages.flatMap((page) =>
     [
@@ -47,7 +51,7 @@ export function neededBy(pages: readonly string[], text: (path: string) => strin
       .map((path) => [path, page] as const),
   );
   if (pages.length > 0 && !starts.some(([path]) => path.endsWith(".js")))
-    throw new Error(`dist/${pages[0] ?? ""}: found no script, expected the one that fills in`);
+    throw new Error(`dist/${pages[0] ?? ""}: found no script, expected one that works on the device`);
   for (const [path, page] of starts) follow(path, page, first);
   const scripts = [...first].filter((it) => it.endsWith(".js"));
   for (const path of scripts)
@@ -60,16 +64,18 @@ const writer = /^(docx|xlsx|workbook)\.[\w-]+\.js$/;
 
 /**
  * The source of the worker for these files under this base path. Same files, same source: a browser takes it for new only
- * when a byte of a kept file changed. Pages are kept by the address they are asked by.
+ * when a byte of a kept file changed. Pages are kept by the address they are asked by. `name` keeps what one worker keeps
+ * apart from what another does.
  */
 export function workerSource(
   needed: { readonly first: readonly Built[]; readonly later: readonly Built[] },
   base: string,
+  name = "fill",
 ): string {
   const addressOf = ({ path }: Built) => base + path.replace(/(^|\/)index\.html$/, "$1");
   const version = checksum([...needed.first, ...needed.later].map(({ path, hash }) => `${path} ${hash}`).join("\n"));
-  return `// Made by the build (src/site/offline.ts). Keeps the fill-in pages of this site and nothing else; no answer ever gets here.
-const mine = ${JSON.stringify(`qianshou-fill:${base}:`)};
+  return `// Made by the build (src/site/offline.ts). Keeps the pages listed here and nothing else; no answer and no file ever gets here.
+const mine = ${JSON.stringify(`qianshou-${name}:${base}:`)};
 const kept = mine + ${JSON.stringify(version)};
 const first = ${JSON.stringify(needed.first.map(addressOf))};
 const later = ${JSON.stringify(needed.later.map(addressOf))};

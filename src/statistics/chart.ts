@@ -10,11 +10,14 @@ const fill = ["var(--series-1)", "var(--series-2)", "var(--series-3)", "var(--se
 /**
  * A table as horizontal bars in plain SVG: drawn at build, readable without a script, in print and in black and white. Every
  * bar carries its own number and, with several columns, its name, so colour tells nothing that words do not. The total row
- * and column are left out; the title says where the figures stand.
+ * and column are left out, unless children are only counted; the title says where the figures stand.
  */
 export function barChart(table: Table, title: string): string {
   const rows = table.rows.categories.flatMap((it, at) => (it.code === "total" ? [] : [{ label: it.label, at }]));
-  const columns = table.columns.categories.flatMap((it, at) => (it.code === "total" ? [] : [{ label: it.label, at }]));
+  const counted = table.columns.categories.length === 1;
+  const columns = table.columns.categories.flatMap((it, at) =>
+    it.code === "total" && !counted ? [] : [{ label: counted ? "" : it.label, at }],
+  );
   const bars = rows.flatMap((row) =>
     columns.map((column, series) => ({ row, column, series, figure: table.cells[row.at]?.[column.at] })),
   );
@@ -54,12 +57,17 @@ function heightOf(figure: Figure | undefined): number {
 }
 
 function labelOf(figure: Figure | undefined, name: string): string {
-  return `${name} ${figure === undefined ? "" : figureInWords(figure)}`;
+  return `${name} ${figure === undefined ? "" : figureInWords(figure)}`.trim();
 }
 
-/** Width in Chinese characters; a Latin letter or digit takes about half of one. */
+/** Width in Chinese characters; a Latin letter or digit takes about half of one, and browsers set a little space beside it. */
 function widthOf(text: string): number {
-  return [...text].reduce((sum, it) => sum + (it < "\u2e80" ? 0.6 : 1), 0);
+  const narrow = (it: string) => it < "\u2e80";
+  return [...text].reduce((sum, it, at, all) => {
+    const before = all[at - 1];
+    const edge = before !== undefined && before !== " " && it !== " " && narrow(before) !== narrow(it);
+    return sum + (narrow(it) ? 0.6 : 1) + (edge ? 0.2 : 0);
+  }, 0);
 }
 
 function escape(text: string): string {

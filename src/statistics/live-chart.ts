@@ -11,7 +11,9 @@ export function drawLiveChart(id: string): void {
   const canvas = document.querySelector<HTMLCanvasElement>("#chart");
   if (table === null || canvas === null) return;
   const textOf = (cell: Element) => cell.textContent.trim();
-  const columns = [...table.querySelectorAll("thead th")].slice(1).map(textOf);
+  const headings = [...table.querySelectorAll("thead th")].slice(1).map(textOf);
+  // The last column is the total, unless children are only counted.
+  const columns = headings.length === 1 ? headings : headings.slice(0, -1);
   const rows = [...table.querySelectorAll("tbody tr:not(.total)")].map((row) => [...row.children].map(textOf));
   const style = getComputedStyle(document.documentElement);
   const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -21,10 +23,10 @@ export function drawLiveChart(id: string): void {
     type: "bar",
     data: {
       labels: rows.map(([label = ""]) => label),
-      datasets: columns.slice(0, -1).map((label, at) => ({
+      datasets: columns.map((label, at) => ({
         label,
         data: rows.map((row) => Number((row[at + 1] ?? "").replaceAll(",", "")) || 0),
-        backgroundColor: style.getPropertyValue(`--series-${String(at + 1)}`).trim(),
+        backgroundColor: style.getPropertyValue(at < 4 ? `--series-${String(at + 1)}` : "--ink").trim(),
       })),
     },
     options: {

@@ -23,7 +23,10 @@ const count = figure.refine(
 const population = z.enum(Object.keys(populations) as [PopulationId, ...PopulationId[]]);
 const areaCode = z.string().regex(/^\d{6}(\d{3})?$/, "a county has 6 digits, a township 9");
 const category = z.strictObject({ code: z.string().min(1), label: z.string().min(1) });
-/** The categories of one side of a table in the order they are shown; the code `total` is the sum of the others. */
+/**
+ * The categories of one side of a table in the order they are shown; the code `total` is the sum of the others, or the only column
+ * where children are just counted (`count`). Rows that are `items` of a question with several answers have no total.
+ */
 const dimension = z.strictObject({ variable: z.string(), label: z.string(), categories: z.array(category).min(1) });
 
 /** Where a figure comes from and leads to. Clause ids (`04#2.1`), measure ids (`M03`), template id (`T54`), question ids. */
@@ -45,9 +48,14 @@ const table = z.strictObject({
   columns: dimension,
   /** cells[row][column], same order as the categories. */
   cells: z.array(z.array(count)),
+  /** Indicators that are a distribution and no rate; this table is it. */
+  distributionOf: z.array(z.string()).optional(),
   ...loop,
 });
 export type Table = z.infer<typeof table>;
+
+/** Whom a figure counts: by variable the codes of its categories, as they stand in the tables; empty for all children. */
+const group = z.record(z.string(), z.array(z.string()));
 
 const indicator = z.strictObject({
   id: z.string(),
@@ -55,9 +63,13 @@ const indicator = z.strictObject({
   definition: z.string(),
   population,
   area: areaCode,
-  numerator: z.strictObject({ label: z.string(), figure: count }),
-  denominator: z.strictObject({ label: z.string(), figure: count }),
-  /** A share of published counts, in percent with no decimals; a band in words where the denominator is below 180. */
+  /** The finest area that its variables may be shown for. */
+  finestArea: z.enum(["county", "township"]),
+  numerator: z.strictObject({ label: z.string(), of: group, figure: count }),
+  denominator: z.strictObject({ label: z.string(), of: group, figure: count }),
+  /** Children of the denominator for whom it is 未采集, and their share in percent. */
+  missing: z.strictObject({ of: group, figure: count, share: figure }),
+  /** A share of published counts, in percent with no decimals; in words where the denominator is below 180 or it is none or nearly all. */
   rate: figure,
   unit: z.literal("%"),
   target: z.strictObject({ value: z.number(), label: z.string() }).optional(),

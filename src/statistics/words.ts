@@ -30,9 +30,13 @@ export function dayName(day: string): string {
   return `${year}年${String(Number(month))}月${String(Number(date))}日`;
 }
 
+/** A share of published counts: 97%, 九成以上, 不到1%. */
+export function rateInWords(rate: Figure): string {
+  return "value" in rate ? `${String(rate.value)}%` : figureInWords(rate);
+}
+
 /** An indicator as a sentence with its number and target. */
-export function indicatorSentence({ title, rate, numerator, denominator, target }: Indicator): string {
-  const said = "value" in rate ? `${String(rate.value)}%` : figureInWords(rate);
+export function indicatorSentence({ title, rate, numerator, denominator, missing, target }: Indicator): string {
   const parts = `${denominator.label} ${figureInWords(denominator.figure)} 人，${numerator.label} ${figureInWords(numerator.figure)} 人`;
-  return `${title} ${said}（${parts}）${target === undefined ? "" : `，方案目标：${target.label}`}。`;
+  return `${title} ${rateInWords(rate)}（${parts}，未采集 ${rateInWords(missing.share)}）${target === undefined ? "" : `，目标：${target.label}`}。`;
 }

@@ -47,7 +47,7 @@ describe("a child is counted once a round", () => {
       programme,
       round,
     );
-    expect([...(counts.spokes.get("filed") ?? [])]).toEqual([["990000101|1", 1]]);
+    expect([...(counts.spokes.get("service") ?? [])]).toEqual([["990000101|1.99.99", 1]]);
     expect(problems).toMatchObject([{ file: "b.csv", row: 2 }]);
   });
   test("without a number: by name, birthday and township, whichever record has the number", () => {

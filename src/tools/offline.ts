@@ -5,10 +5,14 @@ export const writers = {
 };
 
 /**
- * Makes the page ready to be opened and used without a network: the worker keeps the pages, then the writers are loaded
- * through it, so that it keeps them too. False where the browser has no workers or the network gave out.
+ * Makes the page ready to be opened and used without a network: the worker keeps the pages, then what the page loads `later`
+ * is loaded through it, so that it keeps that too. False where the browser has no workers or the network gave out.
  */
-export async function readyOffline(worker: string, scope: string): Promise<boolean> {
+export async function readyOffline(
+  worker: string,
+  scope: string,
+  later: readonly (() => Promise<unknown>)[] = Object.values(writers),
+): Promise<boolean> {
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   try {
     if (workers !== undefined) {
@@ -18,7 +22,7 @@ export async function readyOffline(worker: string, scope: string): Promise<boole
         await new Promise((resolve) => workers.addEventListener("controllerchange", resolve, { once: true }));
     }
     await idle();
-    await Promise.all([writers.docx(), writers.xlsx()]);
+    await Promise.all(later.map((load) => load()));
     return workers !== undefined;
   } catch {
     return false;

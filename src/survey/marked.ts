@@ -1,0 +1,197 @@
+import { type Problem } from "../forms/problem.ts";
+import { type Matched, type Sheet } from "../forms/sheet.ts";
+import { type Cell, type CellStyle, columnName, type WorkbookSheet, writeWorkbook } from "../forms/workbook.ts";
+import { type Checked } from "./check.ts";
+import { severityWords, sheetIndex } from "./problems.ts";
+
+/**
+ * The heading of the column that says what is wrong. Not 备注: that is a question of many forms, and a file that is mended and
+ * handed in again would have it twice.
+ */
+export const remarksHeading = "核对结果";
+
+/** More comments than this make a workbook slow to open; the remarks say the same. */
+const mostComments = 1000;
+
+/**
+ * The file as it was, as a workbook: same sheets, titles, headings, order and row numbers, columns that were not read too. At
+ * the right of each sheet a column says what is wrong with each row, and the wrong cells are hatched and framed, which can be
+ * seen in black and white. Every value is text, so that long numbers keep their digits; what a spreadsheet could run as a
+ * formula gets a ' in front, as in our CSV. Throws where no sheet was read.
+ */
+export async function markedWorkbook(checked: Checked): Promise<Uint8Array> {
+  const { sheets } = checked.received;
+  if (sheets.length === 0) throw new Error("survey/marked: found no sheet, expected one");
+  const names = new Set<string>();
+  const comments = { left: mostComments };
+  return writeWorkbook(
+    remarksHeading,
+    sheets.map((sheet, at) => {
+      const heading = checked.sheets.find((it) => it.at === at)?.heading;
+      const own = checked.problems.filter((it) => sheetIndex(checked, it.sheet) === at);
+      return markedSheet(sheet, heading, own, nameOf(sheet, names), comments);
+    }),
+  );
+}
+
+function markedSheet(
+  sheet: Sheet,
+  heading: Matched | undefined,
+  problems: readonly Problem[],
+  name: string,
+  comments: { left: number },
+): WorkbookSheet {
+  const { rows, merges = [] } = sheet;
+  const places = placesOf(sheet);
+  const table = heading !== undefined && heading.card !== true;
+  const top = table ? (rowIndex(sheet, heading.row) ?? 0) : 0;
+  const width = rows.reduce((most, row) => Math.max(most, lengthOf(row)), 0);
+
+  const remarks = new Map<number, Problem[]>();
+  const wrong = new Map<string, Problem[]>();
+  const add = <K>(to: Map<K, Problem[]>, key: K, problem: Problem) => {
+    const before = to.get(key);
+    if (before === undefined) to.set(key, [problem]);
+    else before.push(problem);
+  };
+  for (const problem of problems) {
+    const at = rowIndex(sheet, problem.row) ?? top;
+    add(remarks, Math.max(at, top), problem);
+    if (at > top) for (const column of columnsOf(heading, problem)) add(wrong, `${at},${column}`, problem);
+  }
+
+  const cells = new Map<string, Partial<Cell>>();
+  for (const [key, found] of wrong) {
+    const [at = 0, column = 0] = key.split(",").map(Number);
+    const style = found.some((it) => it.severity === "error") ? wrongStyle : doubtfulStyle;
+    cells.set(`${places[at]},${column}`, {
+      value: inert(rows[at]?.[column] ?? "") || null,
+      style,
+      ...(comments.left-- > 0 ? { comment: { author: "核对", text: found.map((it) => it.message).join("\n") } } : {}),
+    });
+  }
+  for (const [at, found] of remarks) {
+    const value = at === top ? headingRemark(found) : found.map(remarkOf).join("\n");
+    cells.set(`${places[at]},${width}`, { value: value.slice(0, 32_000), style: remarkStyle });
+  }
+  const corner = `${places[top]},${width}`;
+  if (!cells.has(corner)) cells.set(corner, { value: remarksHeading, style: remarkStyle });
+
+  const written: string[][] = [];
+  for (const [at, row] of rows.entries()) {
+    const place = places[at] ?? at;
+    while (written.length < place) written.push([]);
+    written.push(row.slice(0, lengthOf(row)).map(inert));
+  }
+  const line = (places[top] ?? 0) + 1;
+  return {
+    name,
+    rows: written,
+    cells,
+    columns: [
+      ...Array.from({ length: width }, (_, column) => ({ width: widthOf(rows, column), style: textStyle })),
+      { width: 60, style: textStyle },
+    ],
+    merges: merges.map(({ top, left, bottom, right }) => ({
+      startRow: places[top] ?? top,
+      startCol: left,
+      endRow: places[bottom] ?? bottom,
+      endCol: right,
+    })),
+    ...(sheet.hidden === true ? { hidden: true } : {}),
+    ...(table
+      ? { autoFilter: { range: `A${line}:${columnName(width)}${written.length}` }, freezePane: { rows: line } }
+      : {}),
+    pageSetup: {
+      paperSize: "a4",
+      orientation: "landscape",
+      ...(table ? { printTitlesRow: `$${line}:$${line}` } : {}),
+      // More columns than this cannot be read on one page.
+      ...(width <= 20 ? { fitToPage: true, fitToWidth: 1, fitToHeight: 0 } : {}),
+    },
+  };
+}
+
+const textStyle: CellStyle = { numFmt: "@" };
+const black = { rgb: "FF000000" };
+const framed = (style: "medium" | "dashed") => {
+  const side = { style, color: black };
+  return { top: side, right: side, bottom: side, left: side };
+};
+const pale = { rgb: "FFFFF4D6" };
+const wrongStyle: CellStyle = {
+  ...textStyle,
+  fill: { type: "pattern", pattern: "lightUp", fgColor: { rgb: "FF9A9A9A" }, bgColor: pale },
+  border: framed("medium"),
+};
+const doubtfulStyle: CellStyle = {
+  ...textStyle,
+  fill: { type: "pattern", pattern: "gray0625", fgColor: { rgb: "FF9A9A9A" }, bgColor: pale },
+  border: framed("dashed"),
+};
+const remarkStyle: CellStyle = { ...textStyle, alignment: { wrapText: true, vertical: "top" } };
+
+function remarkOf({ severity, column, message }: Problem): string {
+  return `${severityWords[severity]} ${column === undefined ? "" : `${column}：`}${message}`;
+}
+
+/** Reading passes over what stands in brackets in a heading, so the mended file can be handed in with it. */
+function headingRemark(found: readonly Problem[]): string {
+  const words = found.map((it) => remarkOf(it).replace(/[(（]/g, "〔").replace(/[)）]/g, "〕"));
+  return `${remarksHeading}（${words.join("\n")}）`;
+}
+
+/** Text that stays text when the sheet is saved as CSV and opened again; see templates/csv.ts. Dashes alone strike a cell out. */
+function inert(text: string): string {
+  return /^[=+@\t\r-]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) && !/^-+$/.test(text) ? `'${text}` : text;
+}
+
+/** The columns that a problem is about; several where each ticks one answer, none where it is about the row. */
+export function columnsOf(heading: Matched | undefined, { field }: Pick<Problem, "field">): readonly number[] {
+  return (heading?.columns ?? []).flatMap((it) => (it.field === field ? [it.at] : []));
+}
+
+/** Where each row of a sheet stood; one below the other where they have no places of their own, as in JSON. */
+function placesOf({ rows, firstRow, rowNumbers }: Sheet): readonly number[] {
+  const places = rows.map((_, at) => (rowNumbers?.[at] ?? firstRow + at) - 1);
+  const apart = places.every((it, at) => it > (places[at - 1] ?? -1));
+  return apart ? places : rows.map((_, at) => at);
+}
+
+/** The place in `rows` of the row that the clerk sees under this number. */
+export function rowIndex({ rows, firstRow, rowNumbers }: Sheet, row: number): number | undefined {
+  const at = rowNumbers === undefined ? row - firstRow : rowNumbers.indexOf(row);
+  return at >= 0 && at < rows.length ? at : undefined;
+}
+
+/** How many cells a row has up to the last that says something. */
+function lengthOf(row: readonly string[]): number {
+  let length = row.length;
+  while (length > 0 && row[length - 1] === "") length--;
+  return length;
+}
+
+function widthOf(rows: Sheet["rows"], column: number): number {
+  const longest = rows
+    .slice(0, 50)
+    .reduce((most, row) => Math.max(most, lettersIn((row[column] ?? "").slice(0, 30))), 0);
+  return Math.min(30, Math.max(6, longest + 2));
+}
+
+/** Chinese characters are as wide as two others. */
+function lettersIn(text: string): number {
+  return [...text].reduce((sum, it) => sum + (it > "\u2e7f" ? 2 : 1), 0);
+}
+
+/** A name that a sheet may have and no other has yet. */
+function nameOf({ sheet }: Sheet, taken: Set<string>): string {
+  const wanted =
+    (sheet ?? "登记表")
+      .replace(/[[\]:*?/\\]/g, " ")
+      .slice(0, 28)
+      .trim() || "登记表";
+  let name = wanted;
+  for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${wanted} ${number}`;
+  taken.add(name.toLowerCase());
+  return name;
+}
