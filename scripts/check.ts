@@ -1,23 +1,9 @@
-import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { isDay } from "../src/forms/calendar.ts";
 import { forms } from "../src/forms/definitions/index.ts";
 import { type Form } from "../src/forms/form.ts";
 import { isRound, referenceDateOf } from "../src/programme/rounds.ts";
-import { readSite } from "../src/site/site.ts";
 import { type Checked } from "../src/survey/check.ts";
 import { markedWorkbook } from "../src/survey/marked.ts";
 import {
@@ -30,6 +16,8 @@ import {
 } from "../src/survey/problems.ts";
 import { type Around, checkOwnFile } from "../src/tools/checking.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
+import { closedBecause, realPlace, writePrivately } from "./private-files.ts";
+import { siteOf, surveyFilesIn } from "./survey-files.ts";
 
 const help = `用法：npm run check -- 文件或文件夹…… [--form child-census] [--round 2026-autumn | --date 2026-09-30]
                      [--json] [--records 输出.json] [--marked 输出.xlsx]
@@ -105,11 +93,11 @@ export async function check(argv: readonly string[], effects: Effects): Promise<
         records.push({ file, ...(sheet === undefined ? {} : { sheet }), row, answers });
     if (outputs.marked === undefined) continue;
     if (checked.received.sheets.length === 0) effects.tell(`${file}：没有读出内容，不能标记。`);
-    else if (!writePrivately(outputs.marked, await markedWorkbook(checked), effects)) return 1;
+    else if (!written(outputs.marked, await markedWorkbook(checked), effects)) return 1;
     else effects.tell(`已标记：${asked.marked ?? ""}`);
   }
   if (outputs.records !== undefined) {
-    if (!writePrivately(outputs.records, `${JSON.stringify(records, null, 1)}\n`, effects)) return 1;
+    if (!written(outputs.records, `${JSON.stringify(records, null, 1)}\n`, effects)) return 1;
     effects.tell(`已写出 ${totals.good} ${unitOf(form)}：${asked.records ?? ""}（含个人信息，用完删除）`);
   }
   if (!json) for (const line of summary(form, files.length, totals)) effects.print(line);
@@ -127,34 +115,16 @@ function dayOf(
   return today;
 }
 
-/** What lies about in folders and is no survey file: hidden files, locks of an open workbook, what file managers leave. */
-const notForms = /^(\.|~\$)|^(README\.md|Thumbs\.db|desktop\.ini)$/i;
-
 /** The files that a word on the command line means, named as it was written. */
 function filesAt(root: string, path: string): string[] {
   if (!statSync(resolve(root, path)).isDirectory()) return [path];
-  return (
-    readdirSync(resolve(root, path), { withFileTypes: true, recursive: true })
-      .filter((entry) => !notForms.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      // A link counts as what it leads to.
-      .filter((it) => existsSync(it) && statSync(it).isFile())
-      .map((it) => join(path, relative(resolve(root, path), it)))
-      .sort((a, b) => (a < b ? -1 : 1))
-  );
+  return surveyFilesIn(resolve(root, path)).map((it) => join(path, it));
 }
 
 /** Areas of the site.json beside the folder of the files, as statistics reads it, else of the project's own. */
 function areasFor(path: string, { root }: Effects): NonNullable<Around["areas"]> {
   const full = resolve(root, path);
-  const folder = statSync(full).isDirectory() ? full : dirname(full);
-  const file = [join(dirname(folder), "site.json"), join(root, "data", "site.json")].find((it) => existsSync(it));
-  if (file === undefined) return [];
-  return readSite(readFileSync(file, "utf8"), relative(root, file)).areas.map(({ code, label, parent }) => ({
-    code,
-    label,
-    ...(parent === undefined ? {} : { parent }),
-  }));
+  return siteOf(statSync(full).isDirectory() ? full : dirname(full), root)?.site.areas ?? [];
 }
 
 function checkAt(form: Form, file: string, around: Around, { root }: Effects): Checked {
@@ -187,7 +157,9 @@ function inWords(form: Form, checked: Checked): string[] {
   return [
     `${received.file}：${fileInWords(checked)}`,
     ...(received.sheets.length === 0 ? [] : [`  ${countsInWords(form, rows, records.length)}`]),
-    ...groupProblems(checked).map((it) => `  ${severityWords[it.severity]} ${groupInWords(it)}`),
+    ...groupProblems(checked.problems, received.sheets.length > 0).map(
+      (it) => `  ${severityWords[it.severity]} ${groupInWords(it)}`,
+    ),
   ];
 }
 
@@ -203,22 +175,13 @@ function summary(form: Form, files: number, { rows, good, errors, warnings }: To
   ];
 }
 
-/**
- * Where personal information may be written: a folder that exists, that no git repository holds, and no file that is read
- * here. Links are followed first, so that data/private may lead to an encrypted disk.
- */
+/** Where personal information may be written: a folder that exists and is not closed to it, and no file that is read here. */
 function privatePlace(path: string, root: string, inputs: readonly string[]): { path: string } | { refused: string } {
   const folder = dirname(resolve(root, path));
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return { refused: "没有这个文件夹，请先建好。" };
-  const real = join(realpathSync(folder), basename(path));
-  const within = (other: string) => existsSync(other) && `${real}${sep}`.startsWith(`${realpathSync(other)}${sep}`);
-  if (within(join(root, "data", "published")) || within(join(root, "dist")))
-    return { refused: "这个文件夹里的东西会公开。个人信息请写到加密盘等只有自己能看的地方。" };
-  for (let above = dirname(real); ; above = dirname(above)) {
-    if (existsSync(join(above, ".git")))
-      return { refused: "这个文件夹受 git 管理，可能被一起提交。个人信息请写到加密盘等不受 git 管理的文件夹。" };
-    if (above === dirname(above)) break;
-  }
+  const real = join(realPlace(folder), basename(path));
+  const closed = closedBecause(realPlace(folder), root);
+  if (closed !== null) return { refused: closed };
   if (!existsSync(real)) return { path: real };
   const there = statSync(real);
   if (there.isDirectory()) return { refused: "这是一个文件夹，请写文件名。" };
@@ -229,22 +192,14 @@ function privatePlace(path: string, root: string, inputs: readonly string[]): { 
   return inputs.some(same) ? { refused: "这是要核对的文件，不能盖掉。请另写一个文件名。" } : { path: real };
 }
 
-/** Writes a file that only its owner can read, whole or not at all; says why and gives false where it cannot. */
-function writePrivately(path: string, content: string | Uint8Array, effects: Effects): boolean {
-  const aside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
+/** Whether a file could be written; says why not. */
+function written(path: string, content: string | Uint8Array, effects: Effects): boolean {
   try {
-    const file = openSync(aside, "wx", 0o600);
-    try {
-      writeFileSync(file, content);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(aside, path);
+    writePrivately(path, content);
     return true;
   } catch (error) {
-    rmSync(aside, { force: true });
-    effects.tell(`没有写成 ${path}：${error instanceof Error ? error.message : String(error)}`);
+    const { code = "" } = error as NodeJS.ErrnoException;
+    effects.tell(`没有写成 ${path}（${code}）：磁盘满了、没有写的权限，或原来的文件正打开着。`);
     return false;
   }
 }

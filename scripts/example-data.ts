@@ -102,7 +102,8 @@ export async function exampleData(argv: readonly string[], effects: Effects): Pr
 
 /** Small files with one mistake each, as offices make them; tests/journeys.test.ts shows what the command says to each. */
 function mistakes(): Record<string, Uint8Array> {
-  const heading = "姓名,性别,出生日期,公民身份号码,区划代码,父亲状态,母亲状态";
+  const away = ["父亲务工地", "父亲外出起始", "母亲务工地", "母亲外出起始"];
+  const heading = ["姓名,性别,出生日期,公民身份号码,区划代码,父亲状态,母亲状态", ...away].join(",");
   const child = (over: { name?: string; birth?: string; id?: string; sex?: string } = {}) =>
     [
       over.name ?? "示例甲",
@@ -112,6 +113,7 @@ function mistakes(): Record<string, Uint8Array> {
       "990000101201",
       "外出务工",
       "外出务工",
+      ...["省外", "2024-01", "省外", "2024-01"],
     ].join(",");
   const csv = (...lines: string[]) => Buffer.from(`\ufeff${[heading, ...lines].join("\r\n")}\r\n`);
   return {
@@ -141,7 +143,7 @@ function mistakes(): Record<string, Uint8Array> {
     "只有表头.csv": csv(),
     "空文件.csv": Buffer.alloc(0),
     "号码写成数字.json": Buffer.from(
-      '[{"姓名":"示例甲","公民身份号码":990000201503120013,"父亲状态":"2","母亲状态":"2"}]\n',
+      '[{"姓名":"示例甲","公民身份号码":9.90000201503120e+17,"父亲状态":"2","母亲状态":"2"}]\n',
     ),
     "其实是工作簿.csv": Buffer.from("PK\u0003\u0004 not a table"),
     "乱码.csv": Buffer.from([0xd0, 0xff, 0xff, 0x81, 0x2c, 0xff]),

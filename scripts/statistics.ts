@@ -13,32 +13,34 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { readKey, type RoundingKey } from "../src/disclosure/key.ts";
 import { type Cleared, protect, publish } from "../src/disclosure/protect.ts";
-import { childCensus } from "../src/forms/definitions/child-census.ts";
-import { describeProblem, type Problem } from "../src/forms/problem.ts";
+import { type Problem } from "../src/forms/problem.ts";
 import { programme } from "../src/programme/programme.ts";
 import { isRound, referenceDateOf } from "../src/programme/rounds.ts";
-import { readSite } from "../src/site/site.ts";
 import { type Release } from "../src/statistics/release.ts";
 import { figureInWords, indicatorSentence } from "../src/statistics/words.ts";
-import { checkFile } from "../src/survey/check.ts";
-import { type File, mixed, tabulate } from "../src/survey/tabulate.ts";
+import { type Child } from "../src/survey/populations.ts";
+import { groupInWords, severityWords } from "../src/survey/problems.ts";
+import { openReceipts, type Receipt, receiptInWords } from "../src/survey/receipts.ts";
+import { mixed, openTabulator } from "../src/survey/tabulate.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
+import { readRound } from "./read-round.ts";
+import { siteOf, surveyFilesIn } from "./survey-files.ts";
 
 const help = `用法：npm run statistics -- --round 2026-autumn [--in 文件夹] [--out 文件夹] [--json]
 
-读取一轮登记表（CSV、JSON），核对、汇总、保护，写成 data/published/ 里的一个版本。
+读取一轮登记表（CSV、Excel、网页格式的表、JSON），核对、汇总、保护，写成 data/published/ 里的一个版本。
   --round   批次，如 2026-spring、2026-autumn（必填）
   --in      登记表所在文件夹（默认 data/example/<批次>）；旁边的 site.json 优先于 data/site.json
   --out     发布文件夹（默认 data/published）
   --json    标准错误只写问题，一行一个 JSON
-有错误的行会逐条列出，并且什么都不发布；data/site.json 的 rejectedRowsAllowed 可以允许一定比例。
+每个文件给一份回执：读到几行、采用、退回、不计入。有错误的行会列出，并且什么都不发布；data/site.json 的 rejectedRowsAllowed 可以允许一定比例。
 真实数据需要自己的密钥：环境变量 QIANSHOU_KEY_FILE 指向本项目以外的密钥文件（64 位十六进制）。
 结束码：0 完成，1 有问题、没有发布，2 用法不对。`;
 
-/** Survey files of one round → a protected release in data/published. Says only rounded figures; never a value of a record. */
+/** Survey files of one round → a protected release in data/published. Says numbers of rows, for children only rounded figures; never a value of a record. */
 export async function statistics(argv: readonly string[], effects: Effects): Promise<ExitCode> {
   const options = {
     round: { type: "string" },
@@ -60,20 +62,21 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
     return 2;
   }
 
-  const own = join(dirname(input), "site.json");
-  const siteFile = existsSync(own) ? own : join(effects.root, "data", "site.json");
-  const site = readSite(readFileSync(siteFile, "utf8"), relative(effects.root, siteFile));
+  const found = siteOf(input, effects.root);
+  if (found === null) {
+    effects.tell("没有找到 data/site.json：请在项目文件夹里运行。");
+    return 2;
+  }
+  const { site, name: siteFile } = found;
   const county = site.areas.find((it) => it.parent === undefined);
   if (county === undefined) {
-    effects.tell(`${relative(effects.root, siteFile)} 里还没有填写区划（areas）：县 6 位、乡镇 9 位。`);
+    effects.tell(`${siteFile} 里还没有填写区划（areas）：县 6 位、乡镇 9 位。`);
     return 1;
   }
   // Codes that begin with 99 are assigned to no place: whoever is counted there has been invented.
   const example = county.code.startsWith("99");
   if (site.areas.some((it) => it.code.startsWith("99") !== example)) {
-    effects.tell(
-      `${relative(effects.root, siteFile)} 的区划里既有示例（99 开头）又有真实的，不能一起统计：请只留一种。`,
-    );
+    effects.tell(`${siteFile} 的区划里既有示例（99 开头）又有真实的，不能一起统计：请只留一种。`);
     return 1;
   }
   const key = keyFor(example, effects);
@@ -81,46 +84,49 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
 
   const referenceDate = referenceDateOf(round);
   const say = json === true ? () => undefined : effects.tell;
-  const names = readdirSync(input, { withFileTypes: true, recursive: true })
-    .filter((entry) => !notForms.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    // A link counts as what it leads to.
-    .filter((path) => statSync(path).isFile())
-    .map((path) => relative(input, path))
-    .sort((a, b) => (a < b ? -1 : 1));
+  const names = surveyFilesIn(input);
   if (names.length === 0) {
     effects.tell("这个文件夹里没有登记表。");
     return 1;
   }
-  const problems: Problem[] = [];
-  const files: File[] = [];
-  for (const [at, name] of names.entries()) {
-    if ((at + 1) % 10 === 0 || at + 1 === names.length) say(`读取 ${String(at + 1)}/${String(names.length)}`);
-    const checked = checkFile(childCensus, name, readFileSync(join(input, name)), {
-      referenceDate,
-      example,
-      areas: site.areas,
-    });
-    problems.push(...checked.problems);
-    if (checked.received.sheets.length > 0) files.push({ file: name, rows: checked.rows, records: checked.records });
+  const townships = site.areas.filter((it) => it.parent !== undefined).map((it) => it.code);
+  const receipts = openReceipts(names);
+  const problem = (it: Problem) => {
+    receipts.problem(it);
+    if (json === true) effects.tell(JSON.stringify(it));
+  };
+  const tabulator = openTabulator(programme, { townships, referenceDate, example }, problem);
+  const record = (file: string, row: number, child: Child) => {
+    receipts.record(file, child);
+    tabulator.add(file, row, child);
+  };
+  const sink = { record, problem, close: receipts.close };
+  await readRound(input, names, { referenceDate, example, areas: site.areas }, sink, (done) => {
+    if (done % 10 === 0 || done === names.length) say(`读取 ${String(done)}/${String(names.length)}`);
+  });
+  const files = receipts.all();
+  for (const receipt of files) {
+    say(receiptInWords(receipt));
+    for (const it of receipt.problems) say(`  ${severityWords[it.severity]} ${groupInWords(it)}`);
   }
 
-  const townships = site.areas.filter((it) => it.parent !== undefined).map((it) => it.code);
-  const tabulation = tabulate(files, programme, { townships, referenceDate, example });
-  problems.push(...tabulation.problems);
-  for (const problem of problems)
-    effects.tell(
-      json === true
-        ? JSON.stringify(problem)
-        : `${problem.severity === "error" ? "错误" : "提醒"} ${describeProblem(problem)}`,
+  const { counts, ...left } = tabulator.finish();
+  const sum = (of: (file: Receipt) => number) => files.reduce((total, it) => total + of(it), 0);
+  const reasons = files.flatMap((it) => it.reasons);
+  const [rowsRead, rowsRefused] = [sum((it) => it.rows), sum((it) => it.refused)];
+  if (
+    files.some((it) => it.unread) ||
+    reasons.some((it) => mixed.has(it.code)) ||
+    rowsRefused > rowsRead * site.rejectedRowsAllowed
+  ) {
+    const errors = sum((it) =>
+      it.problems.reduce((all, { severity, rows }) => all + (severity === "error" ? Math.max(1, rows.length) : 0), 0),
     );
-
-  const errors = problems.filter((it) => it.severity === "error");
-  const unread = names.length - files.length + files.filter((it) => it.rows > 0 && it.records.length === 0).length;
-  const refused = new Map(errors.toReversed().map((it) => [`${it.file}:${String(it.row)}`, it]));
-  const rowsRead = files.reduce((sum, it) => sum + it.rows, 0);
-  if (unread > 0 || errors.some((it) => mixed.has(it.code)) || refused.size > rowsRead * site.rejectedRowsAllowed) {
-    say(`有 ${String(errors.length)} 处错误，没有发布。请改好后再运行一次。`);
+    say(`有 ${String(errors)} 处错误，没有发布。请改好后再运行一次。`);
+    return 1;
+  }
+  if (counts.hub.size === 0) {
+    say("没有一名儿童能计入统计对象（缺少务工地、外出年月等，或都不同意），没有发布。请补上后再运行一次。");
     return 1;
   }
 
@@ -136,17 +142,18 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
         label,
         ...(parent === undefined ? {} : { parent }),
       })),
-      ...tabulation.counts,
+      ...counts,
       quality: {
         ...(site.unitsExpected === undefined ? {} : { filesExpected: site.unitsExpected }),
         filesReceived: names.length,
+        filesByTownship: new Map(
+          townships.map((code) => [code, files.filter((it) => it.townships.includes(code)).length]),
+        ),
         rowsRead,
-        rowsRefused: refused.size,
+        rowsRefused,
         refusedShareAllowed: site.rejectedRowsAllowed,
-        refusedBecause: classesOf([...refused.values()]),
-        duplicates: tabulation.duplicates,
-        consentWithheld: tabulation.consentWithheld,
-        undecided: tabulation.undecided,
+        refusedBecause: classesOf(reasons),
+        ...left,
       },
     },
     programme,
@@ -166,9 +173,6 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
   else for (const line of summary(written.release)) effects.print(line);
   return 0;
 }
-
-/** What lies about in folders and is no survey file: hidden files, locks of an open workbook, what file managers leave. */
-const notForms = /^(\.|~\$)|^(README\.md|Thumbs\.db|desktop\.ini)$/i;
 
 /** How the name of a folder begins that is being written: nothing reads it. */
 const unfinished = ".writing-";

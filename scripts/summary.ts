@@ -1,12 +1,12 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { type PopulationId, populations } from "../src/programme/populations.ts";
 import { isRound, referenceDateOf } from "../src/programme/rounds.ts";
-import { readSite } from "../src/site/site.ts";
 import { type By, summarise, type Summary } from "../src/survey/summary.ts";
 import { summaryWorkbook, workbookName } from "../src/survey/summary-workbook.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
+import { closedBecause, isInside, realPlace, writePrivately } from "./private-files.ts";
+import { siteOf, surveyFilesIn } from "./survey-files.ts";
 
 const help = `用法：npm run summary -- --in 文件夹 [--round 2026-autumn] [--by township|village|school]
                           [--population lbc_civil] [--out 文件夹或 .xlsx] [--json]
@@ -47,15 +47,13 @@ export async function summary(argv: readonly string[], effects: Effects): Promis
   if (!existsSync(input) || !statSync(input).isDirectory())
     return wrong(`没有这个文件夹：${relative(effects.root, input) || input}`);
 
-  const own = join(dirname(input), "site.json");
-  const siteFile = existsSync(own) ? own : join(effects.root, "data", "site.json");
-  const site = readSite(readFileSync(siteFile, "utf8"), relative(effects.root, siteFile));
+  const found = siteOf(input, effects.root);
+  if (found === null) return wrong("没有找到 data/site.json：请在项目文件夹里运行。");
+  const { site, name: siteFile } = found;
   const round = read.values.round ?? (isRound(basename(input)) ? basename(input) : site.currentRound);
   if (round === undefined || !isRound(round)) return wrong(`请用 --round 写明批次，如 2026-autumn。\n\n${help}`);
   if (new Set(site.areas.map((it) => it.code.startsWith("99"))).size > 1) {
-    effects.tell(
-      `${relative(effects.root, siteFile)} 的区划里既有示例（99 开头）又有真实的，不能一起汇总：请只留一种。`,
-    );
+    effects.tell(`${siteFile} 的区划里既有示例（99 开头）又有真实的，不能一起汇总：请只留一种。`);
     return 1;
   }
   const asked = { referenceDate: referenceDateOf(round), population, by, areas: site.areas };
@@ -66,13 +64,7 @@ export async function summary(argv: readonly string[], effects: Effects): Promis
   const refusal = refusalOf(folder, realPlace(input), effects.root);
   if (refusal !== null) return wrong(refusal);
 
-  const names = readdirSync(input, { withFileTypes: true, recursive: true })
-    .filter((entry) => !notForms.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    // A link counts as what it leads to.
-    .filter((path) => statSync(path).isFile())
-    .map((path) => relative(input, path))
-    .sort((a, b) => (a < b ? -1 : 1));
+  const names = surveyFilesIn(input);
   if (names.length === 0) {
     effects.tell("这个文件夹里没有登记表。");
     return 1;
@@ -101,7 +93,7 @@ export async function summary(argv: readonly string[], effects: Effects): Promis
   const path = join(folder, name);
   const bytes = await summaryWorkbook(counted);
   try {
-    write(path, bytes);
+    writePrivately(path, bytes);
   } catch {
     effects.tell("没有写成：磁盘满了、没有权限，或原来的汇总表正打开着。原来的文件没有动。");
     return 1;
@@ -109,9 +101,6 @@ export async function summary(argv: readonly string[], effects: Effects): Promis
   tellDone(counted, path, json === true, effects);
   return 0;
 }
-
-/** What lies about in folders and is no survey file: hidden files, locks of an open workbook, what file managers leave. */
-const notForms = /^(\.|~\$)|^(README\.md|Thumbs\.db|desktop\.ini)$/i;
 
 function isBy(text: string): text is By {
   return ["township", "village", "school"].includes(text);
@@ -126,58 +115,10 @@ function marked(name: string): string {
   return name.includes("内部使用") ? name : `内部使用-不得公开-${name}`;
 }
 
-/** Where a path leads once all links are followed; what does not exist yet is taken as it is written. */
-function realPlace(path: string): string {
-  return existsSync(path) ? realpathSync(path) : join(realPlace(dirname(path)), basename(path));
-}
-
-function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
-/**
- * Why exact counts may not be written to a folder, or null. Forbidden are the folder of the survey files (it would be read as
- * one of them), and every folder that git or the site may take up: the project and any other checkout, but for data/private.
- * Both folders are real places; links have been followed.
- */
+/** Why exact counts may not be written to a folder, or null; both folders are real places. */
 function refusalOf(folder: string, input: string, root: string): string | null {
   if (isInside(folder, input)) return "不能写到登记表自己的文件夹里，下次会被当成登记表读：请用 --out 换一个文件夹。";
-  const project = realPlace(root);
-  const closed = ["data/published", "dist", "public"].map((it) => realPlace(join(project, it)));
-  if (closed.some((it) => isInside(folder, it)))
-    return "这里的文件会进网站公开，准确的人数不能写在这里：请用 --out 换到本项目以外，或 data/private 里。";
-  // A link at data/private may lead to an encrypted disk, and the way back into a checkout is closed as any other.
-  const ignored = join(project, "data", "private");
-  const tree = treeOf(folder);
-  if (isInside(folder, project) ? !isInside(folder, ignored) || tree !== treeOf(project) : tree !== null)
-    return "这里归 git 管，准确的人数可能被提交、推送出去：请用 --out 换到本项目以外，或 data/private 里。";
-  return null;
-}
-
-/** The checkout a folder is in, by the .git that is nearest above it. */
-function treeOf(folder: string): string | null {
-  if (existsSync(join(folder, ".git"))) return folder;
-  const above = dirname(folder);
-  return above === folder ? null : treeOf(above);
-}
-
-/** Readable for its owner alone, whole or not at all. */
-function write(path: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const aside = join(dirname(path), `.writing-${String(process.pid)}-${String(Date.now())}`);
-  const file = openSync(aside, "wx", 0o600);
-  try {
-    try {
-      writeFileSync(file, bytes);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(aside, path);
-  } catch (error) {
-    rmSync(aside, { force: true });
-    throw error;
-  }
+  return closedBecause(folder, root);
 }
 
 function tellDone(

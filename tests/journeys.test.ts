@@ -159,7 +159,7 @@ describe("invented and real children", () => {
     const root = office({ "a.csv": sheet(...rows, child(60).replace("990000101", "110101001")) });
     allowing(root);
     const { code, said } = await run(root);
-    expect(said).toContain("a.csv 第 59 行");
+    expect(said).toContain("（第 59 行）");
     expect(said).toContain("不能当作示例数据统计");
     expect(code).toBe(1);
     expect(versions(root)).toEqual([]);

@@ -127,7 +127,7 @@ describe("npm run summary", () => {
       const before = filesIn(root).sort();
       const { code, told } = await run(root, ["--out", out]);
       expect(code).toBe(2);
-      expect(told.join("")).toMatch(/不能写|准确的人数/);
+      expect(told.join("")).toMatch(/不能写|会公开|归 git 管/);
       expect(filesIn(root).sort()).toEqual(before);
     }
   });

@@ -59,6 +59,7 @@ function truthOf(townships: readonly (readonly Placed[])[]): Truth {
     spokes,
     quality: {
       filesReceived: 1,
+      filesByTownship: new Map([["990000101", 1]]),
       rowsRead: 17,
       rowsRefused: 3,
       refusedShareAllowed: 0,

@@ -34,6 +34,8 @@ export function protect(truth: Truth, programme: Programme, key: RoundingKey): C
   const areas = { county: county.code, townships: truth.areas.filter((it) => it.parent !== undefined) };
   const rounded = roundAll(truth, programme, key, areas);
 
+  const tables = programme.tables.map((it) => tableOf(it, truth, rounded, areas));
+
   const release = {
     schema: 1 as const,
     round: truth.round,
@@ -42,9 +44,9 @@ export function protect(truth: Truth, programme: Programme, key: RoundingKey): C
     population: truth.population,
     programme: programme.version,
     areas: [...truth.areas],
-    tables: programme.tables.map((it) => tableOf(it, truth, rounded, areas)),
+    tables,
     indicators: programme.indicators.map((it) => indicatorOf(it, truth, rounded, places, areas)),
-    quality: qualityOf(truth, key),
+    quality: qualityOf(truth, tables, areas, key),
     method: { protection: "neighbour-rounding" as const, base, bound, key: key.kind } as Release["method"],
   };
   const clearedRelease = { ...release, audit: audit(release) } as Cleared;
@@ -337,12 +339,15 @@ function copy(group: Group): Record<string, string[]> {
 export function rateOf(part: number, whole: number): Figure {
   if (whole < base) return { symbol: "c" };
   const rate = (100 * part) / whole;
-  if (whole < leastDenominator) return { band: bands.find(([least]) => rate >= least)?.[1] ?? "不到一成" };
+  if (whole < leastDenominator) return { band: bandOf(rate) };
   // 少于10 stands for up to nine, of a denominator that may be nine smaller than published.
   if (part < base) return { band: `不到${String(Math.ceil((100 * bound) / (whole - bound)))}%` };
   if (rate < 1) return { band: "不到1%" };
   if (rate > 99 && part < whole) return { band: "99%以上" };
   return { value: Math.round(rate) };
+}
+function bandOf(rate: number): string {
+  return bands.find(([least]) => rate >= least)?.[1] ?? "不到一成";
 }
 const bands = [
   [90, "九成以上"],
@@ -351,13 +356,19 @@ const bands = [
   [10, "一成至五成"],
 ] as const;
 
-function qualityOf(truth: Truth, key: RoundingKey): Release["quality"] {
-  const { filesExpected, filesReceived, refusedBecause, refusedShareAllowed, ...counts } = truth.quality;
+function qualityOf(truth: Truth, tables: readonly Table[], { townships }: Areas, key: RoundingKey): Release["quality"] {
+  const { filesExpected, filesReceived, filesByTownship, refusedBecause, refusedShareAllowed, ...counts } =
+    truth.quality;
   const { rowsRead, rowsRefused, duplicates, consentWithheld, undecided } = counts;
   const alone = (name: string, count: number) => shown(roundAlone(count, key, `quality|${name}`));
   return {
     ...(filesExpected === undefined ? {} : { filesExpected }),
     filesReceived,
+    units: townships.map(({ code }) => ({
+      area: code,
+      filesReceived: filesByTownship.get(code) ?? 0,
+      missing: missingIn(tables, code),
+    })),
     rowsRead: alone("rowsRead", rowsRead),
     rowsRefused: alone("rowsRefused", rowsRefused),
     refusedShareAllowed,
@@ -370,6 +381,20 @@ function qualityOf(truth: Truth, key: RoundingKey): Release["quality"] {
     consentWithheld: alone("consentWithheld", consentWithheld),
     undecided: alone("undecided", undecided),
   };
+}
+
+/** The share of 未采集 among all answers of a township that are published, in words; from published figures alone. */
+function missingIn(tables: readonly Table[], township: string): Figure {
+  const known = (it: Figure | undefined) => (it !== undefined && "value" in it ? it.value : 0);
+  let [part, whole] = [0, 0];
+  for (const { rows, columns, cells } of tables) {
+    const missing = columns.categories.findIndex((it) => it.code === "99");
+    if (rows.variable !== "area" || missing === -1) continue;
+    const row = cells[rows.categories.findIndex((it) => it.code === township)] ?? [];
+    part += known(row[missing]);
+    whole += known(row[columns.categories.findIndex((it) => it.code === total.code)]);
+  }
+  return whole === 0 ? { symbol: "c" } : { band: bandOf((100 * part) / whole) };
 }
 
 /** By cell of a place: the number of the category of a variable that its cells tell. */

@@ -17,6 +17,8 @@ export type Truth = {
   readonly quality: {
     readonly filesExpected?: number;
     readonly filesReceived: number;
+    /** Townships → files with at least one record of theirs. */
+    readonly filesByTownship: ReadonlyMap<string, number>;
     readonly rowsRead: number;
     readonly rowsRefused: number;
     readonly refusedShareAllowed: number;

@@ -94,6 +94,8 @@ export const release = z.strictObject({
   quality: z.strictObject({
     filesExpected: z.int().nonnegative().optional(),
     filesReceived: z.int().nonnegative(),
+    /** By township, in the order of `areas`: files that held records of it, and the share of answers that are 未采集 in its published tables. */
+    units: z.array(z.strictObject({ area: areaCode, filesReceived: z.int().nonnegative(), missing: figure })),
     rowsRead: count,
     rowsRefused: count,
     /** The share of rows that the office allows to be refused (site.json); 0 where none may be. */

@@ -7,15 +7,15 @@ import { type Checked } from "./check.ts";
 /** The same thing wrong in many rows; `rows` go up, each once, and are none where it is about the whole file. */
 export type ProblemGroup = Omit<Problem, "file" | "row"> & { readonly rows: readonly number[] };
 
-/** Problems that say the same of the same column of the same sheet, together: errors first, then as they were found. */
-export function groupProblems({ received, problems }: Pick<Checked, "received" | "problems">): ProblemGroup[] {
+/** Problems of one file that say the same of the same column of the same sheet, together: errors first, then as they were found. `read` says whether anything of it was read. */
+export function groupProblems(problems: readonly Problem[], read: boolean): ProblemGroup[] {
   const groups = new Map<string, { first: Problem; rows: Set<number> }>();
   for (const problem of problems) {
     const { sheet, column, field, code, severity, message } = problem;
     const key = JSON.stringify([severity, sheet, code, column, field, message]);
     const group = groups.get(key) ?? { first: problem, rows: new Set() };
     // A file of which nothing was read has no rows that anybody could look at, unless a later one is named.
-    if (received.sheets.length > 0 || problem.row > 1) group.rows.add(problem.row);
+    if (read || problem.row > 1) group.rows.add(problem.row);
     groups.set(key, group);
   }
   const all = [...groups.values()].map(({ first, rows }): ProblemGroup => {
@@ -63,6 +63,7 @@ const formatWords: Readonly<Record<string, string>> = {
   csv: "CSV",
   xlsx: "Excel 工作簿",
   html: "网页格式的表",
+  xml: "XML 电子表格",
   json: "JSON",
 };
 const encodingWords: Readonly<Record<string, string>> = {

@@ -34,6 +34,9 @@ export type Tabulation = Counts & {
 /** Problem codes that stop a round whatever share of rows may be refused: invented and real children are never counted together. */
 export const mixed: ReadonlySet<string> = new Set(["origin_mixed", "id_invented"]);
 
+/** Problem codes of records that are right in themselves, but not in this round. */
+export const turnedDown: ReadonlySet<string> = new Set(["origin_mixed", "area_unknown"]);
+
 /** Counts the children of a round whose records are at hand; the rules are those of `openTabulator`. */
 export function tabulate(files: readonly File[], programme: Programme, round: Round): Tabulation {
   const problems: Problem[] = [];

@@ -14,7 +14,7 @@ export type Around = {
   /** `YYYY-MM-DD`: ages are computed and future dates refused at this day. */
   readonly referenceDate: string;
   /** Areas that the office has, if it has said so. */
-  readonly areas?: readonly { readonly code: string; readonly label: string; readonly parent?: string }[];
+  readonly areas?: readonly { readonly code: string; readonly label: string; readonly parent?: string | undefined }[];
 };
 
 /**
@@ -91,7 +91,7 @@ const shownOfSheet = 60;
 /** What the page shows of a checked file. */
 export function viewOf(form: Form, checked: Checked): View {
   const { received, rows, records } = checked;
-  const groups = groupProblems(checked);
+  const groups = groupProblems(checked.problems, checked.received.sheets.length > 0);
   const labels = new Map(columnsOf(form).map(({ id, question }) => [id, question.label]));
   return {
     file: received.file,

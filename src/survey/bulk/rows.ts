@@ -1,0 +1,216 @@
+/** A row as it was cut out of the bytes of a file; the same object for every row, good until the next one. */
+export type Cut = {
+  /** Holds the row; at least four more bytes follow its last cell. */
+  bytes: Uint8Array;
+  view: DataView;
+  /** Where each cell begins and ends in `bytes`, without its quotes. */
+  starts: Int32Array;
+  ends: Int32Array;
+  /** Cells of the row. */
+  count: number;
+  /** A quoted cell has quotes in it, which stand doubled. */
+  escaped: boolean;
+  /** A quoted cell has a line break in it. */
+  broken: boolean;
+};
+
+/** Why a file cannot be cut: a quote that is alone, or a byte that no text has. */
+export type Uncut = "csv_quote" | "file_binary";
+
+const quote = 0x22;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+
+/** A row longer than this is what a quote that is alone has swallowed. */
+const longest = 1 << 20;
+
+/**
+ * Cuts delimited text into rows and cells: quoted cells as in RFC 4180; a row ends with CRLF, LF or CR; a byte order mark of UTF-8 is passed over. It looks at bytes and
+ * not at characters: the bytes of separators, quotes and line breaks never occur inside a character, neither in UTF-8 (all
+ * its other bytes are 0x80 and above) nor in GB18030 (0x30 to 0x39 and 0x40 and above). The bytes of a row and of the row
+ * before it stay where they are until the next call, whatever the sizes of the chunks.
+ */
+export function openRows(delimiter: number, take: (cut: Cut) => void) {
+  let size = 0;
+  /** Where the unfinished row begins. */
+  let begun = 0;
+  /** Where the row before it begins. */
+  let before = 0;
+  let uncut: Uncut | null = null;
+  /** Whether a byte order mark may still come. */
+  let fresh = true;
+  const cut = emptyCut();
+
+  const make = (capacity: number) => {
+    const bytes = new Uint8Array(capacity);
+    bytes.set(cut.bytes.subarray(before, size));
+    cut.bytes = bytes;
+    cut.view = new DataView(bytes.buffer);
+  };
+
+  /** Room for `more` bytes behind what is still needed. */
+  const room = (more: number) => {
+    if (size - before + more + 8 > cut.bytes.length)
+      make(Math.max(2 * cut.bytes.length, size - before + more + 8, 1 << 16));
+    else cut.bytes.copyWithin(0, before, size);
+    size -= before;
+    begun -= before;
+    before = 0;
+  };
+
+  /** Cuts the rows that are whole; at the end of the file what is left is one. */
+  const cutRows = (last: boolean) => {
+    if (fresh) {
+      if (size < 3 && !last) return;
+      fresh = false;
+      const { bytes } = cut;
+      if (size >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) before = begun = 3;
+    }
+    // A scan stops here whatever comes.
+    cut.bytes[size] = lineFeed;
+    while (begun < size) {
+      const next = cutRow(cut, begun, last);
+      if (next < 0) return;
+      take(cut);
+      before = begun;
+      begun = next;
+    }
+  };
+
+  /** Cuts the row that begins at a place. Gives where the next one begins; -1 where it has not come to its end. */
+  const cutRow = (into: Cut, from: number, last: boolean): number => {
+    const { bytes } = into;
+    let { starts, ends } = into;
+    const limit = Math.max(delimiter, quote);
+    let at = from;
+    let count = 0;
+    into.escaped = false;
+    into.broken = false;
+    for (;;) {
+      let start = at;
+      let end = 0;
+      if (bytes[at] === quote) {
+        start = at + 1;
+        end = closing(into, start, last);
+        if (end < 0) return -1;
+        at = end + 1;
+        while (bytes[at] === space) at++;
+        const next = bytes[at];
+        if (next !== delimiter && next !== lineFeed && next !== carriageReturn) {
+          uncut = "csv_quote";
+          return -1;
+        }
+      } else {
+        for (;;) {
+          const byte = bytes[at] as number;
+          if (byte <= limit) {
+            if (byte === delimiter || byte === lineFeed || byte === carriageReturn) break;
+            if (byte === 0) {
+              uncut = "file_binary";
+              return -1;
+            }
+          }
+          at++;
+        }
+        end = at;
+      }
+      if (at >= size && !last) return -1;
+      if (count === starts.length) {
+        starts = into.starts = grown(starts);
+        ends = into.ends = grown(ends);
+      }
+      starts[count] = start;
+      ends[count] = end;
+      count++;
+      if (at >= size || bytes[at] !== delimiter) break;
+      at++;
+    }
+    into.count = count;
+    if (bytes[at] === carriageReturn) {
+      // The other half of the line break may still have to come.
+      if (at + 1 >= size && !last) return -1;
+      if (at + 1 < size && bytes[at + 1] === lineFeed) at++;
+    }
+    return Math.min(at + 1, size);
+  };
+
+  /** Where a quoted cell ends; -1 where that is not known yet, or never. */
+  const closing = (into: Cut, start: number, last: boolean): number => {
+    const { bytes } = into;
+    let at = start;
+    for (;;) {
+      while (at < size && bytes[at] !== quote) {
+        const byte = bytes[at] as number;
+        if (byte <= carriageReturn) {
+          if (byte === 0) {
+            uncut = "file_binary";
+            return -1;
+          }
+          if (byte === lineFeed || byte === carriageReturn) into.broken = true;
+        }
+        at++;
+      }
+      if (at >= size || (at + 1 >= size && !last)) {
+        if (last || size - start > longest) uncut = "csv_quote";
+        return -1;
+      }
+      if (at + 1 >= size || bytes[at + 1] !== quote) return at;
+      into.escaped = true;
+      at += 2;
+    }
+  };
+
+  return {
+    /** Takes the next bytes of the file, however they are cut up. Gives why the file cannot be cut, once that is known. */
+    push(chunk: Uint8Array): Uncut | null {
+      if (uncut !== null) return uncut;
+      room(chunk.length);
+      cut.bytes.set(chunk, size);
+      size += chunk.length;
+      cutRows(false);
+      if (uncut === null && size - begun > longest) uncut = "csv_quote";
+      return uncut;
+    },
+    /** The row before the one that was given last, while that is being looked at. */
+    previous(): Cut {
+      const row = { ...emptyCut(), bytes: cut.bytes, view: cut.view };
+      cutRow(row, before, true);
+      return row;
+    },
+    /** The file ends here. */
+    end(): Uncut | null {
+      if (uncut !== null) return uncut;
+      room(0);
+      cutRows(true);
+      return uncut;
+    },
+  };
+}
+
+function emptyCut(): Cut {
+  return {
+    bytes: new Uint8Array(0),
+    view: new DataView(new ArrayBuffer(0)),
+    starts: new Int32Array(64),
+    ends: new Int32Array(64),
+    count: 0,
+    escaped: false,
+    broken: false,
+  };
+}
+
+function grown(array: Int32Array): Int32Array {
+  const more = new Int32Array(2 * array.length);
+  more.set(array);
+  return more;
+}
+
+/** The cells of a row as text. Throws a TypeError where bytes are not of the decoder's encoding. */
+export function cellsOf(cut: Cut, decoder: TextDecoder): string[] {
+  return Array.from({ length: cut.count }, (_, at) => {
+    const start = cut.starts[at] as number;
+    const text = decoder.decode(cut.bytes.subarray(start, cut.ends[at]));
+    return cut.escaped && start > 0 && cut.bytes[start - 1] === quote ? text.replaceAll('""', '"') : text;
+  });
+}

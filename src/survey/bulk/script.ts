@@ -1,0 +1,80 @@
+export type Script = ReturnType<typeof openScript>;
+
+/**
+ * Text that needs no care, told by its bytes: nothing but common Chinese characters, or nothing but letters and digits of
+ * ASCII. Whatever a reader does with invisible characters, full width, brackets or spaces, it does nothing to these.
+ */
+export function openScript(encoding: "utf-8" | "gb18030") {
+  const wide = encoding === "utf-8" ? 3 : 2;
+  const characters = encoding === "utf-8" ? null : pairs();
+
+  const codes: number[] = [];
+
+  /** The common Chinese character at a place, 0 where there is none. */
+  const characterAt = (bytes: Uint8Array, at: number): number => {
+    const first = bytes[at] as number;
+    const second = bytes[at + 1] as number;
+    if (characters !== null) {
+      if (first < 0xb0 || first > 0xf7 || second < 0xa1 || second === 0xff) return 0;
+      return characters[(first - 0xb0) * 94 + second - 0xa1] as number;
+    }
+    if (first < 0xe4 || first > 0xe9) return 0;
+    const third = bytes[at + 2] as number;
+    if ((second & 0xc0) !== 0x80 || (third & 0xc0) !== 0x80) return 0;
+    const code = ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f);
+    return code >= 0x4e00 && code <= 0x9fa5 ? code : 0;
+  };
+
+  return {
+    /** Whether a cell is such text of at most `longest` characters; a name is two to six Chinese ones. */
+    isPlain(bytes: Uint8Array, start: number, end: number, longest: number, name: boolean): boolean {
+      const first = bytes[start] as number;
+      if (first < 0x80) {
+        if (name || end - start > longest) return false;
+        for (let at = start; at < end; at++) if (isAlphanumeric[bytes[at] as number] !== 1) return false;
+        return true;
+      }
+      const count = (end - start) / wide;
+      if (count > longest || (name && (count < 2 || count > 6))) return false;
+      const begins = characterAt(bytes, start);
+      if (begins === 0 || careful[begins - 0x4e00] === 1) return false;
+      for (let at = start + wide; at < end; at += wide) if (characterAt(bytes, at) === 0) return false;
+      return count === Math.floor(count);
+    },
+    /** Such text. */
+    text(bytes: Uint8Array, start: number, end: number): string {
+      const step = (bytes[start] as number) < 0x80 ? 1 : wide;
+      codes.length = (end - start) / step;
+      for (let at = 0; at < codes.length; at++)
+        codes[at] = step === 1 ? (bytes[start + at] as number) : characterAt(bytes, start + at * step);
+      // Neither a loop of concatenations nor a decoder is as fast for words so short.
+      return String.fromCharCode.apply(null, codes);
+    },
+  };
+}
+
+const isAlphanumeric = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[0-9A-Za-z]/.test(String.fromCharCode(byte)) && byte < 0x80 ? 1 : 0,
+);
+
+/**
+ * What words begin with that stand for the answer above, for no answer, or in the foot or the notes of a table (同上, 不详,
+ * 合计, 示例): text that begins so is left to the reader of text.
+ */
+const careful = new Uint8Array(0x9fa6 - 0x4e00);
+for (const character of "同上不未没待无暂空合小总共本制填审复单负校班签盖以注备说日联打第示样范举例表页年编作废删略")
+  careful[character.charCodeAt(0) - 0x4e00] = 1;
+
+/** The Chinese characters of GB 2312, in the order of its rows 16 to 87; 0 where a row has a gap. */
+function pairs(): Uint16Array {
+  const bytes = new Uint8Array(72 * 94 * 2);
+  for (let at = 0; at < 72 * 94; at++) {
+    bytes[2 * at] = 0xb0 + Math.floor(at / 94);
+    bytes[2 * at + 1] = 0xa1 + (at % 94);
+  }
+  const text = new TextDecoder("gb18030").decode(bytes);
+  return Uint16Array.from({ length: 72 * 94 }, (_, at) => {
+    const code = text.charCodeAt(at);
+    return code >= 0x4e00 && code <= 0x9fa5 ? code : 0;
+  });
+}
