@@ -15,10 +15,3 @@ export type Problem = {
   readonly severity: "error" | "warning";
   readonly message: string;
 };
-
-/** One line for people: `学校03.csv 第 7 行 公民身份号码:末位校验码不对,请对照原件`. */
-export function describeProblem(problem: Problem): string {
-  const sheet = problem.sheet === undefined ? "" : `〔${problem.sheet}〕`;
-  const column = problem.column === undefined ? "" : ` ${problem.column}`;
-  return `${problem.file}${sheet} 第 ${problem.row} 行${column}：${problem.message}`;
-}

@@ -3,6 +3,7 @@ import { type Form } from "../forms/form.ts";
 import { sweepDrafts } from "./draft.ts";
 import { FillIn } from "./FillIn.tsx";
 import { focused } from "./focused.ts";
+import { newerVersion } from "./newer.ts";
 import { shelfOf } from "./shelf.ts";
 import { inWeChat } from "./wechat.ts";
 
@@ -36,7 +37,8 @@ const definitions = import.meta.glob<Record<string, unknown>>([
 export default function FillForm({ formId, around, children }: Props) {
   // Before the script runs a tap would be lost, so the buttons wait for it.
   const [step, setStep] = useState<"loading" | "notice" | "refused" | "opening" | "failed" | Form>("loading");
-  const newer = useNewerVersion(around.scope);
+  const [newer, setNewer] = useState<(() => void) | null>(null);
+  useEffect(() => newerVersion(around.scope, (change) => setNewer(() => change)), [around.scope]);
   useEffect(() => {
     const shelf = shelfOf();
     if (shelf !== null) sweepDrafts(shelf, Date.now());
@@ -120,28 +122,4 @@ export default function FillForm({ formId, around, children }: Props) {
 
 function pathOf(formId: string): string {
   return `../forms/definitions/${formId}.ts`;
-}
-
-/** What changes to a newer version of the kept pages, once one is ready; null otherwise. */
-function useNewerVersion(scope: string): (() => void) | null {
-  const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
-  useEffect(() => {
-    const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
-    const look = (it: ServiceWorkerRegistration | undefined) => {
-      if (workers?.controller) setWaiting(it?.waiting ?? null);
-      it?.addEventListener("updatefound", () => {
-        const next = it.installing;
-        next?.addEventListener("statechange", () => setWaiting(it.waiting));
-      });
-    };
-    workers
-      ?.getRegistration(scope)
-      .then(look)
-      .catch(() => undefined);
-  }, [scope]);
-  if (waiting === null) return null;
-  return () => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    waiting.postMessage("take over");
-  };
 }

@@ -191,9 +191,7 @@ export function openReader(
   let records = 0;
   let certain = 0;
   const late = new Set<number>();
-  const unheaded = Array.from({ length: width }, (_, column) => column).filter(
-    (column) => (asked[column] as number) < 0 && isUnheaded(opened, head, column),
-  );
+  const isUnheaded = asked.map((at, column) => at < 0 && clean(head[opened.heading.row - 1]?.[column] ?? "") === "");
   /** The row above, for 同上: a line, or a certain row, of which only the bytes are there. */
   let above: Line | undefined;
   let certainAbove = -1;
@@ -268,6 +266,8 @@ export function openReader(
           break;
         }
         default:
+          // A heading is missing, which the reader of text takes note of, once.
+          if (isUnheaded[column] === true && !late.has(column)) return false;
           if (script.isPlain(bytes, start, end, 1000, false)) {
             named++;
             continue;
@@ -371,7 +371,8 @@ export function openReader(
 
   /** Reads a row as text. */
   const read = (at: number, cells: readonly string[]): void => {
-    for (const column of unheaded) if (clean(cells[column] ?? "") !== "") late.add(column);
+    for (const [column, cell] of cells.entries())
+      if (isUnheaded[column] === true && clean(cell) !== "") late.add(column);
     if (certainAbove >= 0) {
       above = { at: certainAbove, row: certainAbove + 1, cells: previous(), apart: false, copied: false };
       certainAbove = -1;
@@ -444,10 +445,6 @@ function holdsQuotes(bytes: Uint8Array, start: number, end: number): boolean {
 function meets(value: Value, codes: readonly string[]): boolean {
   if (typeof value === "string") return codes.includes(value);
   return typeof value === "object" && value.some((it) => codes.includes(it));
-}
-
-function isUnheaded({ heading }: Opened, head: readonly (readonly string[])[], column: number): boolean {
-  return clean(head[heading.row - 1]?.[column] ?? "") === "";
 }
 
 /** A row far below the heading. */

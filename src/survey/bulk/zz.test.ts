@@ -1,0 +1,242 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { gb18030 } from "../../../scripts/gb18030.ts";
+import { recordOf } from "../../../tests/arbitrary.ts";
+import { childCensus } from "../../forms/definitions/child-census.ts";
+import { forms } from "../../forms/definitions/index.ts";
+import { type AnyAnswers, type Form, itemsOf } from "../../forms/form.ts";
+import { type Problem } from "../../forms/problem.ts";
+import { readRows, writeRows } from "../../forms/sheet.ts";
+import { openBulk } from "./bulk.ts";
+
+const options = { referenceDate: "2026-09-30", example: true };
+const streamed: readonly Form[] = forms.filter(
+  (it) => (it as Form).paperOnly !== true && !itemsOf(it).some(([, item]) => item.type === "table"),
+);
+
+type Written = { readonly encoding: "utf-8" | "gb18030"; readonly delimiter: "," | ";" | "\t"; readonly chunk: number };
+const plainly: Written = { encoding: "utf-8", delimiter: ",", chunk: 1 << 16 };
+
+function bytesOf(rows: readonly (readonly string[])[], { encoding, delimiter }: Written): Uint8Array {
+  const cell = (it: string) => (/["\r\n]/.test(it) || it.includes(delimiter) ? `"${it.replaceAll('"', '""')}"` : it);
+  const text = rows.map((cells) => `${cells.map(cell).join(delimiter)}\r\n`).join("");
+  return encoding === "gb18030" ? gb18030(text) : new TextEncoder().encode(`\ufeff${text}`);
+}
+
+const inOrder = (problems: readonly Problem[]) => problems.map((it) => JSON.stringify(it)).sort();
+
+function inBulk(form: Form, bytes: Uint8Array, written: Written, over: Partial<typeof options> = {}) {
+  const records: { row: number; answers: AnyAnswers }[] = [];
+  const problems: Problem[] = [];
+  const { encoding, delimiter, chunk } = written;
+  const bulk = openBulk(
+    form,
+    { file: "a.csv", encoding, delimiter },
+    { ...options, ...over },
+    {
+      record: (row, answers) => {
+        const answered = Object.entries(answers as AnyAnswers).filter(([, it]) => (it as unknown) !== undefined);
+        records.push({ row, answers: Object.fromEntries(answered) });
+      },
+      problem: (it) => problems.push(it),
+    },
+  );
+  for (let at = 0; at < bytes.length; at += chunk) bulk.push(bytes.slice(at, at + chunk));
+  return { ...bulk.end(), records, problems: inOrder(problems) };
+}
+
+function asText(form: Form, rows: readonly (readonly string[])[], over: Partial<typeof options> = {}) {
+  const read = readRows(form, { file: "a.csv", rows, firstRow: 1 }, { ...options, ...over });
+  return {
+    rows: read.rows,
+    records: read.records.map(({ row, answers }) => ({ row, answers: answers as AnyAnswers })),
+    problems: inOrder(read.problems),
+  };
+}
+
+/** What offices do to cells. None of it is outside the two-byte part of GB18030. */
+const dirt: readonly ((cell: string) => string)[] = [
+  () => "",
+  () => "同上",
+  () => "不详",
+  () => "无",
+  () => "—",
+  () => "合计",
+  () => "姓名",
+  () => "寄宿",
+  () => "男",
+  () => "第1页",
+  () => "99",
+  () => "2015.3.5",
+  () => "2015年3月",
+  () => "42068",
+  () => "5.22E+17",
+  () => "2027-01-01",
+  () => "自伤念头",
+  () => "990000201503120013",
+  () => "11010519491231002X",
+  () => "99000020150312001X",
+  () => "五（2）班",
+  () => "初二",
+  () => "=1+1",
+  () => "__proto__",
+  (it) => ` ${it}`,
+  (it) => `${it}　`,
+  (it) => it.replace(/[0-9A-Z]/g, (x) => String.fromCharCode(x.charCodeAt(0) + 0xfee0)),
+  (it) => it.slice(0, -1),
+  (it) => `${it}${it}`,
+  (it) => `“${it}”`,
+  (it) => `${it}"x"`,
+  (it) => `${it},；`,
+  (it) => it.toLowerCase(),
+  (it) => it.replace(/.$/, (x) => (x === "1" ? "2" : "1")),
+];
+
+type Change = { readonly row: number; readonly column: number; readonly how: number };
+
+/** A file as it may arrive: a few records over and over, in any order of columns, some cells and rows spoiled. */
+function sheetOf(form: Form) {
+  const change: fc.Arbitrary<Change> = fc.record({
+    row: fc.nat(),
+    column: fc.nat(),
+    how: fc.nat({ max: dirt.length - 1 }),
+  });
+  return fc
+    .record({
+      records: fc.array(recordOf(form, options.referenceDate), { minLength: 2, maxLength: 6 }),
+      order: fc.array(fc.nat({ max: 1_000_000 }), { maxLength: 40 }),
+      changes: fc.array(change, { maxLength: 60 }),
+      extra: fc.constantFrom("", "序号", "不认识的一列"),
+      blank: fc.array(fc.nat(), { maxLength: 3 }),
+      foot: fc.array(fc.nat(), { maxLength: 2 }),
+      again: fc.array(fc.nat(), { maxLength: 2 }),
+      wide: fc.array(fc.nat(), { maxLength: 2 }),
+      short: fc.array(fc.nat(), { maxLength: 3 }),
+      title: fc.boolean(),
+    })
+    .map(({ records, order, changes, extra, blank, foot, again, wide, short, title }) => {
+      const [heading = [], ...lines] = writeRows<Form>(form, records as never);
+      const columns = heading.map((_, at) => at).sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b);
+      const moved = (cells: readonly string[], more: string) => [...columns.map((at) => cells[at] ?? ""), more];
+      const top = moved(heading, extra);
+      // Behind the rows that are read before the heading is looked for.
+      const body = Array.from({ length: 130 }, (_, at) =>
+        moved(lines[at % lines.length] ?? [], extra === "" ? "" : extra === "序号" ? String(at + 1) : "甲"),
+      );
+      for (const { row, column, how } of changes) {
+        const cells = body[60 + (row % 70)];
+        if (cells !== undefined) cells[column % cells.length] = dirt[how]?.(cells[column % cells.length] ?? "") ?? "";
+      }
+      const put = (at: number, cells: string[]) => body.splice(60 + (at % 70), 0, cells);
+      for (const at of blank) put(at, [""]);
+      for (const at of foot) put(at, ["合计", "", "3"]);
+      for (const at of again) put(at, top);
+      for (const at of wide) body[60 + (at % 70)]?.push("多");
+      for (const at of short) body[60 + (at % 70)]?.splice(4);
+      return [...(title ? [["留守儿童表"]] : []), top, ...body];
+    });
+}
+
+const written: fc.Arbitrary<Written> = fc.record({
+  encoding: fc.constantFrom("utf-8", "gb18030"),
+  delimiter: fc.constantFrom(",", ";", "\t"),
+  chunk: fc.integer({ min: 1, max: 5000 }),
+});
+
+describe.each(streamed.map((it) => [it.id, it] as const))("%s", (_, form) => {
+  test("in bulk and as text: the same records, the same problems", () => {
+    fc.assert(
+      fc.property(sheetOf(form), written, (rows, how) => {
+        const bulk = inBulk(form, bytesOf(rows, how), how);
+        fc.pre(bulk.void !== "whole");
+        expect(bulk).toMatchObject({ ...asText(form, rows), void: null });
+      }),
+      { numRuns: 900 },
+    );
+  });
+});
+
+test("real numbers where they belong, invented ones where they do not", () => {
+  fc.assert(
+    fc.property(sheetOf(childCensus), (rows) => {
+      const real = { example: false };
+      const bulk = inBulk(childCensus, bytesOf(rows, plainly), plainly, real);
+      fc.pre(bulk.void !== "whole");
+      expect(bulk).toMatchObject({ ...asText(childCensus, rows, real), void: null });
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test.each(["utf-8", "gb18030"] as const)("clean rows are never made into text (%s)", (encoding) => {
+  const [heading = [], ...lines] = writeRows(childCensus, [childCensus.example]);
+  const rows = [heading, ...Array.from({ length: 1064 }, () => lines[0] ?? [])];
+  const how = { ...plainly, encoding };
+  const bulk = inBulk(childCensus, bytesOf(rows, how), how);
+  expect(bulk).toMatchObject(asText(childCensus, rows));
+  expect(bulk.records).toHaveLength(1064);
+  // All but the rows read before the heading is looked for.
+  expect(bulk.certain).toBe(1064 - 63);
+});
+
+test("a row that breaks a rule needs no text either", () => {
+  const broken = { ...childCensus.example, guardian_type: "10" as const };
+  const [heading = [], line = []] = writeRows(childCensus, [broken]);
+  const rows = [heading, ...Array.from({ length: 100 }, () => line)];
+  const bulk = inBulk(childCensus, bytesOf(rows, plainly), plainly);
+  expect(bulk).toMatchObject(asText(childCensus, rows));
+  expect(bulk.problems.filter((it) => it.includes("nobody_cares"))).toHaveLength(100);
+  expect(bulk.certain).toBe(37);
+});
+
+test("more words than are remembered are read all the same", () => {
+  const [heading = [], line = []] = writeRows(childCensus, [childCensus.example]);
+  const school = heading.indexOf("学校");
+  const rows = [heading, ...Array.from({ length: 400 }, (_, at) => line.with(school, `第（${String(at)}）小学`))];
+  const how = { ...plainly, chunk: 1 << 12 };
+  expect(inBulk(childCensus, bytesOf(rows, how), how)).toMatchObject(asText(childCensus, rows));
+});
+
+describe("what cannot be read in a stream is said so", () => {
+  const [heading = [], line = []] = writeRows(childCensus, [childCensus.example]);
+  const body = Array.from({ length: 80 }, () => line);
+  test("two columns of one name are compared over the whole file", () => {
+    const rows = [[...heading, "学生姓名"], ...body.map((it) => [...it, "张小满"])];
+    expect(inBulk(childCensus, bytesOf(rows, plainly), plainly).void).toBe("whole");
+  });
+  test("another table below the first", () => {
+    const turned = [heading, ...body].map((it) => it.slice(0, -1).toReversed());
+    const rows = [heading, ...body, ["另一个班"], ...turned];
+    expect(inBulk(childCensus, bytesOf(rows, plainly), plainly).void).toBe("whole");
+  });
+  test("a quote that is alone", () => {
+    const bytes = bytesOf([heading, ...body], plainly);
+    const late = new TextEncoder().encode('"张小满,男\r\n');
+    expect(inBulk(childCensus, new Uint8Array([...bytes, ...late]), plainly).void).toMatchObject({
+      code: "csv_quote",
+      row: 82,
+      severity: "error",
+    });
+  });
+  test("a quote that has swallowed rows up to the next one", () => {
+    const bytes = bytesOf([heading, ...body], plainly);
+    const [, ...cells] = line;
+    const row = `"张小满,${cells.join(",")}\r\n`;
+    const late = new TextEncoder().encode(`${row}${row.replace("张", "李")}`);
+    expect(inBulk(childCensus, new Uint8Array([...bytes, ...late]), plainly).void).toMatchObject({ code: "csv_quote" });
+  });
+  test("bytes of another encoding", () => {
+    const bytes = bytesOf([heading, ...body], plainly);
+    expect(inBulk(childCensus, new Uint8Array([...bytes, 0xff, 0x2c, 0x0a]), plainly).void).toMatchObject({
+      code: "file_encoding",
+    });
+  });
+});
+
+test("a column without a heading is named when there is something in it far below", () => {
+  const [heading = [], line = []] = writeRows(childCensus, [childCensus.example]);
+  const rows = [[...heading, "", "x"], ...Array.from({ length: 90 }, (_, at) => [...line, at === 80 ? "甲" : "", ""])];
+  const bulk = inBulk(childCensus, bytesOf(rows, plainly), plainly);
+  expect(bulk).toMatchObject(asText(childCensus, rows));
+  expect(bulk.problems.join()).toContain("column_unknown");
+});
