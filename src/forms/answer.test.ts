@@ -965,7 +965,12 @@ describe("one of a list", () => {
       (it) => [it, "!value_unclear"] as const,
     ),
     ["外出务工、去世", "!value_unknown"],
-    ["广东打工", "!value_unknown"],
+    ...["广东打工", "在深圳务工", "外出务工（广东）", "广东省东莞市务工", "常年在外打工"].map(
+      (it) => [it, "2"] as const,
+    ),
+    ["广东打工，已离婚", "!value_unknown"],
+    ["不打工", "!value_unknown"],
+    ["广东", "!value_unknown"],
   ]);
   says("guardian_type", [
     ...[

@@ -14,7 +14,7 @@ import {
 } from "./form.ts";
 import { readGrade } from "./grade.ts";
 import { type IdFault, readId } from "./identity.ts";
-import { distanceTo } from "./places.ts";
+import { distanceTo, isPlace } from "./places.ts";
 import { clean, compact, half, noneWords, numeral, unknownWords } from "./written.ts";
 
 export { clean };
@@ -391,9 +391,16 @@ function readChoice(question: Choice, cell: string, { areas = [] }: Around): Rea
     if (far !== null) return { answer: far };
   }
   const said = key(cell);
+  if (question.away !== undefined && saysAway(said)) return { answer: question.away };
   const unclear = (question.unclear ?? []).find(({ says }) => says.some((it) => key(it) === said));
   if (unclear !== undefined) return { code: "value_unclear", fault: unclear.write };
   return said !== "" && isBlank(question, said) ? { blank: true } : unknownTo(question);
+}
+
+/** 广东打工, 在深圳务工, 外出务工(广东): somebody works at a place that is named, and nothing else is said. */
+function saysAway(said: string): boolean {
+  if (!/[打务做]工/.test(said)) return false;
+  return isPlace(said.replace(/常年|长期|外出|在|去|到|[打务做]工|[()]/g, ""));
 }
 
 /** How far away the places are that a cell names; null unless all are equally far. */

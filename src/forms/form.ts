@@ -74,6 +74,8 @@ export type Choice<C extends readonly Code[] = readonly Code[]> = Base<"choice">
   readonly codes: C;
   readonly scale?: true;
   readonly place?: true;
+  /** The code for working away, so that 广东打工 is read as it. */
+  readonly away?: string;
   readonly unclear?: readonly Unclear[];
 };
 /** Any number of codes; `none` is the code that excludes the others. */
@@ -127,7 +129,7 @@ export const area = (label: string, options: Options & { digits: readonly (6 | 9
 export const choice = <const C extends readonly Code[]>(
   label: string,
   codes: C,
-  options: Options & Pick<Choice, "place" | "unclear">,
+  options: Options & Pick<Choice, "place" | "away" | "unclear">,
 ): Choice<C> => ({
   ...options,
   type: "choice",

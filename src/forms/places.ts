@@ -85,6 +85,14 @@ function placeNamed(words: string): Place | null {
   return prefecture === undefined ? { province } : { province, prefecture };
 }
 
+/** Whether words are the name of a place and nothing else: 广东, 广东东莞, 广东省东莞市. */
+export function isPlace(words: string): boolean {
+  let rest = compact(words);
+  if (placeNamed(rest) === null) return false;
+  for (let next = leading(rest); next !== null; next = leading(rest)) rest = next.rest.replace(/^(?:省|市|自治区)/, "");
+  return rest === "";
+}
+
 function placeOf({ province, prefecture }: Exclude<Place, { abroad: true }>): Place {
   return prefecture === undefined ? { province } : { province, prefecture };
 }

@@ -177,6 +177,7 @@ export const childCensus = defineForm({
         father_status: choice("父亲状态", codes.parentStatuses, {
           privacy: "sensitive",
           hint: "外出以连续六个月以上为准",
+          away: "2",
           unclear: codes.unclearParent,
           synonyms: headings(parents[0], statusWords).concat("父状态", "爸爸状态"),
         }),
@@ -189,6 +190,7 @@ export const childCensus = defineForm({
         }),
         mother_status: choice("母亲状态", codes.parentStatuses, {
           privacy: "sensitive",
+          away: "2",
           unclear: codes.unclearParent,
           synonyms: headings(parents[1], statusWords).concat("母状态", "妈妈状态"),
         }),
