@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { citationsOfForms } from "../src/forms/definitions/index.ts";
+import { citationsOfFigures } from "../src/programme/programme.ts";
 import { type Guidance, type GuidanceFiles, readGuidance } from "../src/plans/guidance.ts";
 import { type Effects, type ExitCode, main, readArguments } from "./command.ts";
 
@@ -30,6 +31,7 @@ export function guidanceFiles(root: string): GuidanceFiles {
     indicators: file("data/reference/indicators.json"),
     facets: file("data/reference/facets.json"),
     forms: citationsOfForms,
+    figures: citationsOfFigures,
   };
 }
 

@@ -28,7 +28,10 @@ export type GuidanceFiles = {
   readonly facets: string;
   /** Forms with the articles that they give as reasons. */
   readonly forms: readonly CitingForm[];
+  /** Published tables and indicators with the clauses and articles that ask for them. */
+  readonly figures: readonly CitingFigure[];
 };
+type CitingFigure = { readonly id: string; readonly title: string; readonly cites: readonly string[] };
 type CitingForm = {
   readonly id: string;
   readonly title: string;
@@ -50,6 +53,7 @@ export type CitedArticle = {
   readonly calendar: readonly CalendarEntry[];
   readonly terms: readonly Term[];
   readonly forms: readonly CitingForm[];
+  readonly figures: readonly CitingFigure[];
 };
 
 export type Guidance = {
@@ -117,6 +121,8 @@ export function readGuidance(files: GuidanceFiles): Guidance {
     for (const to of form.cites) checkReference(shelf, to, place);
     for (const { quote, from } of form.quotations) checkLaw(shelf, from, quote, place);
   }
+  for (const { cites } of files.figures)
+    for (const to of cites) checkReference(shelf, to, { file: "src/programme/programme.ts", line: 1 });
 
   const records = library.canonical.flatMap((plan) => plan.records.map((it): RecordOf => ({ ...it, plan })));
   return {
@@ -130,7 +136,15 @@ export function readGuidance(files: GuidanceFiles): Guidance {
     statutes: shelf.statutes,
     templates,
     indicators,
-    articles: citedArticles(shelf.statutes, { measures, notes, urgent, calendar, terms: glossary, forms: files.forms }),
+    articles: citedArticles(shelf.statutes, {
+      measures,
+      notes,
+      urgent,
+      calendar,
+      terms: glossary,
+      forms: files.forms,
+      figures: files.figures,
+    }),
     measuresAt: (clause) =>
       measures.filter((it) => [...it.evidence, ...it.targets].some((passage) => passage.clause === clause)),
     notesAt: (clause) => notes.filter((it) => it.passages.some((passage) => passage.clause === clause)),
@@ -176,7 +190,7 @@ function citedArticles(statutes: Statutes, all: Citing): CitedArticle[] {
     ...all.urgent.flatMap((it) => inProse(it.blocks)),
     ...all.calendar.flatMap((it) => it.why),
     ...all.terms.flatMap((it) => it.see),
-    ...all.forms.flatMap((it) => it.cites),
+    ...[...all.forms, ...all.figures].flatMap((it) => it.cites),
   ];
   const cited = new Set(citations.flatMap(articleOf));
   return Object.entries(statutes).flatMap(([law, { articles }]) =>
@@ -196,6 +210,7 @@ function citedArticles(statutes: Statutes, all: Citing): CitedArticle[] {
         calendar: all.calendar.filter(citing((it) => it.why)),
         terms: all.terms.filter(citing((it) => it.see)),
         forms: all.forms.filter(citing((it) => it.cites)),
+        figures: all.figures.filter(citing((it) => it.cites)),
       };
     }),
   );

@@ -426,3 +426,10 @@ export const programme: Programme = defineProgramme({
     },
   ],
 });
+
+/** What each table and indicator gives as its reasons, held against plans and statutes like the reasons of a form. */
+export const citationsOfFigures = [...programme.tables, ...programme.indicators].map(({ id, title, clauses }) => ({
+  id,
+  title,
+  cites: clauses,
+}));

@@ -6,6 +6,7 @@ import facets from "../../data/reference/facets.json?raw";
 import indicators from "../../data/reference/indicators.json?raw";
 import templatesJson from "../../data/reference/templates.json?raw";
 import { citationsOfForms } from "../forms/definitions/index.ts";
+import { citationsOfFigures } from "../programme/programme.ts";
 import { readChanges } from "../plans/changes.ts";
 import { readGuidance } from "../plans/guidance.ts";
 
@@ -26,6 +27,7 @@ export const guidance = readGuidance({
   indicators,
   facets,
   forms: citationsOfForms,
+  figures: citationsOfFigures,
 });
 
 export const { library, templates } = guidance;

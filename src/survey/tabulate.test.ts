@@ -50,6 +50,28 @@ describe("a child is counted once a round", () => {
     expect([...(counts.spokes.get("service") ?? [])]).toEqual([["990000101|1.99.99", 1]]);
     expect(problems).toMatchObject([{ file: "b.csv", row: 2 }]);
   });
+  test("and the message says where the first record stands", () => {
+    const { problems } = tabulate([fileOf(child, child), { ...fileOf(child), file: "b.csv" }], programme, round);
+    expect(problems.map(({ file, row, message }) => `${file} ${String(row)} ${message}`)).toEqual([
+      "a.csv 3 同一名儿童在这份文件的第 2 行已有一份登记，只计第一份",
+      "b.csv 2 同一名儿童在另一份文件里已有一份登记，只计第一份",
+    ]);
+  });
+  test("also when it only turns out later, and a refusal then is one for all its records", () => {
+    const [early, late] = [
+      { ...child, child_name: "仝鹓" },
+      { ...child, id_number: number("001") },
+    ];
+    const refused: Child = { ...early, consent_status: "5" };
+    // Entered apart by name and by number, until a record has both.
+    const { counts, duplicates, consentWithheld, problems } = count(late, refused, {
+      ...early,
+      id_number: number("001"),
+    });
+    expect([total(counts.hub), duplicates, consentWithheld]).toEqual([0, 2, 1]);
+    expect(problems.map((it) => it.row).sort()).toEqual([3, 4]);
+    expect(total(count(late, early, { ...early, id_number: number("001") }).counts.hub)).toBe(1);
+  });
   test("without a number: by name, birthday and township, whichever record has the number", () => {
     const numbered = { ...child, id_number: number("001") };
     expect(count(child, child).duplicates).toBe(1);

@@ -76,6 +76,7 @@ export function openReader(
     const question = questions[at]?.[1];
     return question?.type === "text" ? question.longest : 0;
   });
+  const free = asked.map((at) => isFree(questions[at]?.[1]));
   const isName = asked.map((at) => {
     const question = questions[at]?.[1];
     return question?.type === "text" && question.holds === "name";
@@ -233,7 +234,10 @@ export function openReader(
           continue;
         }
         case kinds.text: {
-          if (script.isPlain(bytes, start, end, longest[column] as number, isName[column] as boolean)) {
+          if (
+            free[column] === true &&
+            script.isPlain(bytes, start, end, longest[column] as number, isName[column] as boolean)
+          ) {
             values[at] = inBytes;
             startOf[at] = start;
             endOf[at] = end;
@@ -416,6 +420,17 @@ export function openReader(
       sink.record(at + 1, record as never);
     },
   };
+}
+
+/** What a definition may say of a text without any bearing on how it is read. */
+const harmless: ReadonlySet<string> = new Set(
+  "type label privacy required why hint synonyms when detail lasting longest lines holds whole".split(" "),
+);
+
+/** Whether a question takes any text, or a name; a text of which the definition says more is asked in full. */
+function isFree(question: Question | undefined): boolean {
+  if (question?.type !== "text" || !["name", "address", undefined].includes(question.holds)) return false;
+  return Object.keys(question).every((it) => harmless.has(it));
 }
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

@@ -14,13 +14,12 @@ function cutUp(bytes: Uint8Array, sizes: readonly number[], delimiter = ",", enc
     rows.push(cellsOf(cut, decoder));
     if (rows.length > 1) before.push(cellsOf(reader.previous(), decoder));
   });
-  let uncut: Uncut | null = null;
   for (let at = 0, turn = 0; at < bytes.length; turn++) {
     const size = sizes[Math.min(turn, sizes.length - 1)] ?? 1;
-    uncut = reader.push(bytes.slice(at, at + size));
+    reader.push(bytes.slice(at, at + size));
     at += size;
   }
-  uncut = reader.end();
+  const uncut = reader.end();
   // Whatever was asked in between, the row above is the row above.
   if (uncut === null) expect(before).toEqual(rows.slice(0, -1));
   return { rows, uncut };

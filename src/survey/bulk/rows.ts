@@ -89,7 +89,7 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
     into.broken = false;
     for (;;) {
       let start = at;
-      let end = 0;
+      let end: number;
       if (bytes[at] === quote) {
         start = at + 1;
         end = closing(into, start, last);

@@ -26,7 +26,7 @@ export function openScript(encoding: "utf-8" | "gb18030") {
   };
 
   return {
-    /** Whether a cell is such text of at most `longest` characters; a name is two to six Chinese ones. */
+    /** Whether a cell is such text of at most `longest` characters; a name is a common surname and one to three characters more. */
     isPlain(bytes: Uint8Array, start: number, end: number, longest: number, name: boolean): boolean {
       const first = bytes[start] as number;
       if (first < 0x80) {
@@ -35,11 +35,15 @@ export function openScript(encoding: "utf-8" | "gb18030") {
         return true;
       }
       const count = (end - start) / wide;
-      if (count > longest || (name && (count < 2 || count > 6))) return false;
-      const begins = characterAt(bytes, start);
-      if (begins === 0 || careful[begins - 0x4e00] === 1) return false;
-      for (let at = start + wide; at < end; at += wide) if (characterAt(bytes, at) === 0) return false;
-      return count === Math.floor(count);
+      if (count > longest || count !== Math.floor(count) || (name && (count < 2 || count > 4))) return false;
+      for (let at = start; at < end; at += wide) {
+        const code = characterAt(bytes, at);
+        if (code === 0) return false;
+        const kind = kindOf[code - 0x4e00] as number;
+        if (name ? kind === careful || (at === start && kind !== surname) : at === start && kind === careful)
+          return false;
+      }
+      return true;
     },
     /** Such text. */
     text(bytes: Uint8Array, start: number, end: number): string {
@@ -57,13 +61,18 @@ const isAlphanumeric = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[0-9A-Za-z]/.test(String.fromCharCode(byte)) && byte < 0x80 ? 1 : 0,
 );
 
+const careful = 1;
+const surname = 2;
+const kindOf = new Uint8Array(0x9fa6 - 0x4e00);
+// Names are told by what they are and not by what they are not: whatever is written for no name does not begin so.
+for (const it of "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔康邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦柳邢岳齐莫庄辛管祝涂谷祁耿卜詹关苗凌费纪靳童欧甄项曲游裴席覃霍翁隋甘景薄柯阮桂闵柴冉阳蓝农岑卿")
+  kindOf[it.charCodeAt(0) - 0x4e00] = surname;
 /**
  * What words begin with that stand for the answer above, for no answer, or in the foot or the notes of a table (同上, 不详,
- * 合计, 示例): text that begins so is left to the reader of text.
+ * 合计, 示例), and what in a name stands for what is kept back: such text is left to the reader of text.
  */
-const careful = new Uint8Array(0x9fa6 - 0x4e00);
-for (const character of "同上不未没待无暂空合小总共本制填审复单负校班签盖以注备说日联打第示样范举例表页年编作废删略")
-  careful[character.charCodeAt(0) - 0x4e00] = 1;
+for (const it of "同上不未没待无暂空合小总共本制填审复单负校班签盖以注备说日联打第示样范举例表页年编作废删略某")
+  kindOf[it.charCodeAt(0) - 0x4e00] = careful;
 
 /** The Chinese characters of GB 2312, in the order of its rows 16 to 87; 0 where a row has a gap. */
 function pairs(): Uint16Array {
