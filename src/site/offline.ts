@@ -7,12 +7,12 @@
 /** A file of the built site by its path in dist/, with a hash of its bytes. */
 export type Built = { readonly path: string; readonly hash: string };
 
-/** What pages need: `first` before they are usable, `later` (the writers of Word and Excel files) when they have time. */
+/** What pages need: `first` before they are usable, `later` (writers and readers of files) when they have time. */
 export type Needed = { readonly first: readonly string[]; readonly later: readonly string[] };
 
 /**
  * The files that pages need, found in their text: styles and scripts of the pages, then what scripts import and the workers
- * they start. Modules whose chunk is named after a writer, and what only they import, come later. Paths are those in dist/;
+ * they start. Modules whose chunk writes or reads files, and what only they import, come later. Paths are those in dist/;
  * `text` gives a file there. Throws where a page names a file that is not there, or nothing at all, so that no build is
  * silently unusable.
  */
@@ -37,7 +37,7 @@ export function neededBy(pages: readonly string[], text: (path: string) => strin
     for (const [, name = ""] of code.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g))
       follow(folder + name, path, into);
     for (const [, name = ""] of code.matchAll(/import\(\s*["'`]\.\/([\w.-]+\.js)["'`]\s*\)/g))
-      if (!writer.test(name)) follow(folder + name, path, into);
+      if (!forFiles.test(name)) follow(folder + name, path, into);
     for (const [, address = ""] of code.matchAll(/new URL\(\s*["'`]([^"'`]+\.js)["'`]/g))
       for (const name of inside(address)) follow(name, path, into);
   };
@@ -56,11 +56,12 @@ export function neededBy(pages: readonly string[], text: (path: string) => strin
   const scripts = [...first].filter((it) => it.endsWith(".js"));
   for (const path of scripts)
     for (const [, name = ""] of read(path, path).matchAll(/import\(\s*["'`]\.\/([\w.-]+\.js)["'`]\s*\)/g))
-      if (writer.test(name)) follow(path.replace(/[^/]*$/, "") + name, path, later);
+      if (forFiles.test(name)) follow(path.replace(/[^/]*$/, "") + name, path, later);
   return { first: [...first].sort(), later: [...later].filter((it) => !first.has(it)).sort() };
 }
 
-const writer = /^(docx|xlsx|workbook)\.[\w-]+\.js$/;
+/** Chunks that nothing needs before a file is saved or opened. */
+const forFiles = /^(docx|xlsx|workbook|receive)\.[\w-]+\.js$/;
 
 /**
  * The source of the worker for these files under this base path. Same files, same source: a browser takes it for new only
