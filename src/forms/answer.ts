@@ -120,6 +120,10 @@ const scientific = "号码变成了科学计数，后几位已丢失：请把该
 
 /** What a spreadsheet or a conversion has lost cannot be read back, in whatever column it stands. */
 function lossIn(question: Question, cell: string): Read | null {
+  // A single bit turns the digit 2 into a control character.
+  // eslint-disable-next-line no-control-regex
+  if (/[\x00-\x08\x0e-\x1f\x7f]/.test(cell))
+    return { code: "lossy", fault: "有看不见的控制字符，可能坏了一个字：请删掉这一格，对照原件重新录入" };
   if (!/[\ufffd#?？\ue000-\uf8ff]|锟/.test(cell)) return null;
   const hanzi = /[\u4e00-\u9fff]/.test(cell);
   const free = question.type === "text" && question.holds !== "name";

@@ -486,7 +486,9 @@ export function applies(item: Item, answers: AnyAnswers): boolean {
 
 /** A heading as it is compared: full width to half, no brackets and what they hold, no marks, no white space, lower case. */
 export function normaliseHeading(heading: string): string {
+  // What is longer is no heading, and brackets that never close would be looked for again and again.
   return heading
+    .slice(0, 200)
     .normalize("NFKC")
     .replace(/\([^)]*\)|\[[^\]]*\]/g, "")
     .replace(/[\s*★☆:：\u200b-\u200f\ufeff]/g, "")

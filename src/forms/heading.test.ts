@@ -73,6 +73,28 @@ describe("a heading of one level", () => {
     expect(different.records).toEqual([]);
   });
 
+  test("of two headings that are nearly alike the first counts, and no row between them is lost", () => {
+    const it = read([
+      [...needed, "备x"],
+      [...child, ""],
+      [...needed, "备注"],
+      ["李青禾", ...child.slice(1), "无"],
+    ]);
+    expect(it.records.map(({ row }) => row)).toEqual([2, 4]);
+  });
+
+  test("a row above it that looks like a record is told", () => {
+    expect(codesOf(read([["李青禾", ...child.slice(1)], needed, child]))).toEqual(["1 row_above"]);
+    expect(codesOf(read([["青禾小学", "", "班主任：王老师"], needed, child]))).toEqual([]);
+  });
+
+  test("brackets that never close, a very long cell and a very wide row take no time to speak of", () => {
+    const began = performance.now();
+    read([needed, ["(".repeat(200_000), ...child.slice(1)], Array.from({ length: 16_000 }, () => "（[")]);
+    // Quadratic would be minutes.
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
   test("a column without a heading is told when there is something in it", () => {
     expect(codesOf(beside(["", "备注"], ["多余", ""]))).toEqual(["1 column_unknown"]);
     expect(codesOf(beside(["", "备注"], ["", ""]))).toEqual([]);
@@ -145,6 +167,16 @@ describe("a heading of several levels", () => {
       "mother_status",
     ]);
     expect(answersOf(it)).toMatchObject({ sex: "1", birth_date: "2015-03-12" });
+  });
+
+  test("a group above the last level counts even where each name below it is known by itself", () => {
+    const it = read([
+      ["基本情况", "", "", "", "", "照护人"],
+      [...needed, "健康状况"],
+      [...child, "慢病"],
+    ]);
+    expect(fieldsOf(it)).toContain("5 guardian_health");
+    expect(answersOf(it)).toMatchObject({ health: "99", guardian_health: "2" });
   });
 
   test("one column for each answer: ticked ones are read, an unknown mark is not", () => {

@@ -58,19 +58,7 @@ type Meaning =
 export function findHeading(form: Form, sheet: Sheet, unfinished: boolean, from = 0): Heading {
   const names = [undefined, ...(form.earlier ?? [])].map((it) => namesOf(form, it));
   const rows = spread(sheet, from);
-  let best = { top: from, below: from + 1, known: 0 };
-  for (let depth = 1; depth <= deepest; depth++) {
-    for (let top = from; top + depth <= Math.min(rows.length, from + lowest); top++) {
-      const paths = pathsOf(rows.slice(top, top + depth));
-      const known = Math.max(...names.map((it) => understood(it, paths)));
-      if (known > best.known) best = { top, below: top + depth, known };
-    }
-  }
-  if (best.known < 2) best = { top: from, below: from + 1, known: best.known };
-  // A further level may make less of it known: below 监护人 stands 出生日期, and that is nobody's column here.
-  while (best.below - best.top < deepest && isLevel(names[0], rows[best.below], rows.slice(best.top, best.below)))
-    best = { ...best, below: best.below + 1 };
-  const { top, below, known } = best;
+  const { top, below, known } = placeOf(names, rows, from);
   const problems: Found[] = [];
   const tell = (problem: Found) => problems.push(problem);
   const paths = pathsOf(rows.slice(top, below));
@@ -89,6 +77,36 @@ export function findHeading(form: Form, sheet: Sheet, unfinished: boolean, from 
   };
 }
 
+/** Where the heading of a table stands among the rows from `from` on, and how many of its columns are understood. */
+function placeOf(names: readonly Names[], rows: readonly (readonly string[])[], from: number) {
+  const last = Math.min(rows.length, from + lowest);
+  const knownIn = (top: number, below: number) => {
+    const paths = pathsOf(rows.slice(top, below));
+    return Math.max(...names.map((it) => understood(it, paths)));
+  };
+  const candidates: { top: number; below: number; known: number }[] = [];
+  for (let depth = 1; depth <= deepest; depth++)
+    for (let top = from; top + depth <= last; top++)
+      candidates.push({ top, below: top + depth, known: knownIn(top, top + depth) });
+  const none = { top: from, below: from + 1, known: knownIn(from, from + 1) };
+  const better = (a: typeof none, b: typeof none) => (b.known > a.known ? b : a);
+  let best = candidates.filter((it) => it.known >= 2).reduce(better, none);
+  // The same heading may stand on every page: the first counts, though a word of it may be misspelt.
+  const earlier = candidates.filter((it) => it.below <= best.top && it.known >= Math.max(3, best.known * nearly));
+  const first = Math.min(...earlier.map((it) => it.top));
+  if (earlier.length > 0) best = earlier.filter((it) => it.top === first).reduce(better, { ...none, known: 0 });
+  // A further level may make less of it known: below 监护人 stands 出生日期, and that is nobody's column here.
+  while (best.below - best.top < deepest && isLevel(names[0], rows[best.below], rows.slice(best.top, best.below)))
+    best = { ...best, below: best.below + 1 };
+  while (best.top > from && best.below - best.top < deepest && isGroups(rows[best.top - 1])) {
+    const top = best.top - 1;
+    best = { top, below: best.below, known: knownIn(top, best.below) };
+  }
+  return best;
+}
+
+/** What share of the best heading another must have to be the heading itself. */
+const nearly = 0.7;
 /** Levels a heading may have, and the rows at the top of a sheet among which it is looked for. */
 const deepest = 3;
 const lowest = 20;
@@ -190,6 +208,9 @@ function whomOf(heading: string): Whom | null {
   return /祖父|祖母|爷|奶|外公|外婆|姥|成员|联系人|户主|兄|姐|弟|妹/.test(heading) ? "someone" : null;
 }
 
+/** What is longer is no heading, in characters. */
+const longestHeading = 120;
+
 /** Another time, another calendar or another person than the one that is asked about. */
 const elsewhen =
   /农历|阴历|上(一?学期|一?年|次|轮|期)|去年|往年|前年|原|曾|旧|以前|之前|变更|计划|拟|预计|下(一?学期|一?年)|将来|配偶|备用|第[二三2-9]/;
@@ -258,6 +279,16 @@ function meaningOf(names: Names, path: readonly string[]): Meaning | null {
   return about === undefined || explicit || (own.is === "question" && names.whom.get(own.id) === about) ? own : null;
 }
 
+/** Whether a row above a heading names whom its columns are about, and is no title and no line such as 班主任：…. */
+function isGroups(cells: readonly string[] | undefined): boolean {
+  const said = (cells ?? []).map((it) => clean(it)).filter((it) => it !== "");
+  if (new Set(said).size === 1 && said.length > 1 && said.length * 5 > (cells?.length ?? 0) * 4) return false;
+  const title = /[:：]|(表|册|台账|名单|统计|汇总)(（.*）|\(.*\))?$/;
+  return (
+    said.every((it) => it.length <= 12 && !title.test(it)) && said.some((it) => whomOf(normaliseHeading(it)) !== null)
+  );
+}
+
 /** Whether a row below a heading is one more level of it: it holds names of columns and nothing else, and no level over again. */
 function isLevel(
   names: Names | undefined,
@@ -277,6 +308,7 @@ export function questionNamed(form: Form, path: readonly string[]): string | nul
 
 /** What a heading of one level is. */
 function alone(names: Names, heading: string): Meaning | null {
+  if (heading.length > longestHeading) return null;
   for (const text of [heading, withoutNumber(heading)]) {
     const exact = names.of.get(whole(text));
     if (exact !== undefined) return exact;
@@ -377,6 +409,7 @@ function columnsIn(
   const meanings = paths.map((path) => meaningOf(names, path));
   const strong = new Set(meanings.flatMap((it) => (it?.is === "question" && it.weak !== true ? [it.id] : [])));
   const column = (at: number) => rows.slice(below).map((cells) => clean(cells[at] ?? ""));
+  const filled = filledColumns(rows, below);
   const alike = (one: number, other: number) => {
     const [a, b] = [column(one), column(other)];
     return a.every((it, row) => it === b[row]);
@@ -385,7 +418,7 @@ function columnsIn(
     const meaning = meanings[at] ?? null;
     if (meaning === null) {
       // A column without a heading is only worth a word when there is something in it.
-      if (path.length > 0 || column(at).some((it) => it !== "")) unknown.push(at + 1);
+      if (path.length > 0 || filled.has(at)) unknown.push(at + 1);
     } else if (meaning.is === "ignored" || meaning.is === "version") passed.add(at);
     else if (meaning.is === "shorthand") shorthands.push({ at, of: meaning.of });
     else if (meaning.is === "code") {
@@ -400,7 +433,7 @@ function columnsIn(
     else {
       const first = columns.get(meaning.id);
       if (first === undefined) columns.set(meaning.id, at);
-      else if (alike(first, at) && column(at).some((it) => it !== "")) {
+      else if (filled.has(at) && alike(first, at)) {
         const message = "这一列出现了两次，内容一样，读的是第一列";
         problems.push({ ...labelled(form, meaning.id), code: "column_repeated", severity: "warning", message });
       } else {
@@ -415,6 +448,16 @@ function columnsIn(
     ticked.delete(id);
   }
   return { columns, ticked, shorthands, passed, unknown, problems };
+}
+
+/** Columns that hold something below the heading. */
+function filledColumns(rows: readonly (readonly string[])[], below: number): ReadonlySet<number> {
+  const filled = new Set<number>();
+  for (let at = below; at < rows.length; at++)
+    rows[at]?.forEach((cell, column) => {
+      if (cell !== "" && !filled.has(column) && clean(cell) !== "") filled.add(column);
+    });
+  return filled;
 }
 
 /** Tells what is wrong with the columns, and says whether the table can be read. */

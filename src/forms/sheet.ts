@@ -105,8 +105,8 @@ export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOpt
   // Below it there may be another table, with a title and a heading of its own.
   for (let from = first.end; from < sheet.rows.length;) {
     const next = readTable(form, sheet, openSheet(form, sheet, options, from));
-    problems.push(...next.problems);
-    records.push(...next.records);
+    for (const it of next.problems) problems.push(it);
+    for (const it of next.records) records.push(it);
     rows += next.rows;
     from = next.end;
   }
@@ -192,12 +192,18 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions, from =
   const { top, below, columns, usable, known, passed, problems: found } = heading;
   const headingRow = Math.max(1, rowOf(below - 1));
   const problems: Problem[] = found.map((it) => ({ ...place, row: headingRow, ...it }));
-  const levels = sheet.rows.slice(0, below);
+  const levels = sheet.rows.slice(top, below);
   const width = Math.max(
     0,
-    ...levels.slice(top).map((it) => it.length),
+    ...levels.map((it) => it.length),
     ...(sheet.merges ?? []).filter((it) => it.top >= top && it.top < below).map((it) => it.right + 1),
   );
+  for (let at = from; at < top; at++) {
+    const said = new Set(sheet.rows[at]?.map((it) => clean(it)).filter((it) => it !== ""));
+    if (said.size < Math.max(4, known * 0.7)) continue;
+    const message = "表头上面的这一行像是一份登记，没有读：请把表头移到最上面，或核对表头的写法";
+    problems.push({ ...place, row: rowOf(at), code: "row_above", severity: "warning", message });
+  }
   let first = below;
   while (isNote(sheet.rows[first])) {
     const message = "表头下面的这一行像是说明或示例，没有当作一份来读；如果是一份，请把第一格改成它的内容";

@@ -48,7 +48,7 @@ export function checkReceived<F extends Form>(
   const taken = read.length > 0 || nearest === undefined ? read : [nearest];
   for (const { sheet, name, reading } of readings) {
     if (taken.some((it) => it.sheet === sheet)) {
-      problems.push(...reading.problems);
+      for (const it of reading.problems) problems.push(it);
       continue;
     }
     const place = { file: received.file, ...(name === undefined ? {} : { sheet: name }), row: 1 };
@@ -57,7 +57,8 @@ export function checkReceived<F extends Form>(
       if (!tables.some((it) => it.sheet === sheet)) continue;
       const message = "这张工作表是隐藏的，没有读取：要一起交的话请取消隐藏";
       problems.push({ ...place, code: "sheet_hidden", severity: "warning", message });
-    } else if (reading.heading.columns.some((it) => it.field === who)) problems.push(...reading.problems);
+    } else if (reading.heading.columns.some((it) => it.field === who))
+      for (const it of reading.problems) problems.push(it);
     else {
       const message = "这张工作表不像是本表，没有读取；要一起交的话请改成本表的表头";
       problems.push({ ...place, code: "sheet_other", severity: "warning", message });
