@@ -16,7 +16,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { check } from "../scripts/check.ts";
 import { gb18030 } from "../scripts/gb18030.ts";
 import { checkCharacter } from "../src/forms/identity.ts";
-import { readWorkbook } from "../src/forms/workbook.ts";
+import { readWorkbook } from "./read-workbook.ts";
 
 const folders: string[] = [];
 afterEach(() => {

@@ -8,7 +8,7 @@ import { summary } from "../scripts/summary.ts";
 import { childCensus } from "../src/forms/definitions/child-census.ts";
 import { checkCharacter } from "../src/forms/identity.ts";
 import { writeRows } from "../src/forms/sheet.ts";
-import { readWorkbook } from "../src/forms/workbook.ts";
+import { readWorkbook } from "./read-workbook.ts";
 import { type Child } from "../src/survey/populations.ts";
 import { writeCsv } from "../src/templates/csv.ts";
 

@@ -42,7 +42,18 @@ export function readGrade(cell: string): number | "preschool" | null {
  * What a cell such as 六(2)班 says of grade and class, for a column that holds both. The class is kept as it was written; it is
  * absent where there is none (六年级), the grade where it is not certain (601 班, 2 班, a bare 3).
  */
-export function splitGradeClass(cell: string): { readonly grade?: number; readonly class_name?: string } {
+export function splitGradeClass(cell: string): GradeClass {
+  const known = splits.get(cell);
+  if (known !== undefined) return known;
+  const split = splitAnew(cell);
+  // Classes have few names; a column with more is no column of classes.
+  if (splits.size < 4096) splits.set(cell, split);
+  return split;
+}
+type GradeClass = { readonly grade?: number; readonly class_name?: string };
+const splits = new Map<string, GradeClass>();
+
+function splitAnew(cell: string): GradeClass {
   const said = compact(cell);
   const grade = /^\d+(\.0+)?$/.test(said) || numeral(said) !== null ? null : readGrade(said);
   const only = typeof grade === "number" && !/班|\)$/.test(said);

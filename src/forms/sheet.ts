@@ -655,7 +655,7 @@ function readTableInside(
   faultIn: FaultIn,
   tell: (problem: Found & { row: number }) => void,
 ): AnyRow[] {
-  const questions = Object.entries(table.columns);
+  const questions = questionsIn(table);
   const filled = lines.filter((line) => questions.some(([id, it]) => saidIn(it, columns, id, line) !== ""));
   // All rows of a table in JSON have the number of their object.
   const alike = filled.length > 1 && filled.every((it) => it.row === filled[0]?.row);
@@ -675,8 +675,24 @@ function readTableInside(
   });
 }
 
+const columnsOfTables = new WeakMap<Table, readonly (readonly [string, Question])[]>();
+
+/** The same list every time, so that what is worked out for it is found again. */
+function questionsIn(table: Table): readonly (readonly [string, Question])[] {
+  const known = columnsOfTables.get(table) ?? Object.entries(table.columns);
+  columnsOfTables.set(table, known);
+  return known;
+}
+
+const rulesOf = new WeakMap<Form, Map<readonly (readonly [string, Question])[], readonly Rule[]>>();
+
+/** The rules whose message is shown at one of these questions; worked out once for each list of questions. */
 function rulesAt(form: Form, questions: readonly (readonly [string, Question])[]): readonly Rule[] {
-  return (form.rules ?? []).filter((rule) => questions.some(([id]) => id === rule.at));
+  const known = rulesOf.get(form) ?? new Map<typeof questions, readonly Rule[]>();
+  rulesOf.set(form, known);
+  const rules = known.get(questions) ?? (form.rules ?? []).filter((rule) => questions.some(([id]) => id === rule.at));
+  known.set(questions, rules);
+  return rules;
 }
 
 /**
@@ -754,7 +770,7 @@ function readScope(
     }
   }
   for (const [key, question] of questions) {
-    const asked = question.when === undefined || applies(question, { ...around, ...answers });
+    const asked = applies(question, answers[question.when?.question ?? ""] === undefined ? around : answers);
     if (answers[key] === undefined && asked && !unsettled.has(key)) {
       const unknown = "codes" in question && question.codes.some((it) => it.code === "99");
       if (unknown) answers[key] = question.type === "multiple" ? ["99"] : "99";

@@ -1,40 +1,11 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { type Cell, type CellStyle, type CellValue, readXlsx, type WriteSheet, writeXlsx } from "hucre/xlsx";
-import { type Sheet } from "./sheet.ts";
+import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from "hucre/xlsx";
 
-/** The spreadsheet library behind what we need of it, so that another can take its place: nothing else imports it. */
+/** The spreadsheet library behind what we write with it, so that another can take its place: nothing else in src imports it. Workbooks are read by survey/receive. */
 
 /** A sheet to write. `columnStyles` hold for whole columns, however far down someone writes: the library styles only cells it writes. */
 export type WorkbookSheet = WriteSheet & { readonly columnStyles?: readonly CellStyle[] };
 export { type Cell, type CellStyle } from "hucre/xlsx";
-
-/**
- * The sheets of an .xlsx file as text, empty ones left out: days as `YYYY-MM-DD`, formulas as what they last showed. A number
- * of more digits than a spreadsheet keeps comes as `5.22e+17`, which is refused with what to do. Throws where the
- * file is no workbook.
- */
-export async function readWorkbook(file: string, bytes: Uint8Array): Promise<readonly Sheet[]> {
-  const { sheets } = await readXlsx(bytes);
-  return sheets.flatMap(({ name, rows }) =>
-    rows.some((row) => row.some((it) => it !== null && it !== ""))
-      ? [{ file, sheet: name, firstRow: 1, rows: rows.map((row) => row.map(textOf)) }]
-      : [],
-  );
-}
-
-function textOf(value: CellValue): string {
-  if (value === null) return "";
-  if (value instanceof Date) return dayOf(value);
-  if (typeof value === "number" && Math.abs(value) >= 1e15) return value.toExponential();
-  return typeof value === "boolean" ? (value ? "是" : "否") : String(value);
-}
-
-/** A day; a time of day where there is no day; what a spreadsheet shows where a number is no date at all. */
-function dayOf(value: Date): string {
-  if (Number.isNaN(value.getTime())) return "########";
-  const [day = "", time = ""] = value.toISOString().split("T");
-  return value.getUTCFullYear() < 1900 ? time.slice(0, 5) : day;
-}
 
 /** The sheets as an .xlsx file. Its dates are those of the clock: `reproducible` (templates/archive.ts) takes them out. */
 export async function writeWorkbook(title: string, sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {

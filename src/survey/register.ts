@@ -29,7 +29,6 @@ export function openRegister() {
   const numbered = new Bits();
   const met: Met = { child: 0, known: false, absorbed: -1 };
   let children = 0;
-  const entries: Entry[] = [];
 
   const nowOf = (child: number): number => {
     let now = child;
@@ -70,17 +69,8 @@ export function openRegister() {
       if (namesake < 0) byName.set(nameHigh, nameLow, met.child);
       return met;
     },
-    /** The same in two steps for summary.ts, until it uses `meet`. */
-    find(child: Child, area: string): Entry | undefined {
-      const { known, child: at } = this.meet(child, area);
-      return known ? entries[at] : undefined;
-    },
-    enter(entry: Entry): void {
-      entries[met.child] = entry;
-    },
   };
 }
-type Entry = { readonly child: Child; readonly area: string; readonly withheld: boolean };
 
 /** The two halves of what was mixed last. */
 let high = 0;

@@ -6,7 +6,7 @@ import { childCensus } from "../forms/definitions/child-census.ts";
 import { type Code } from "../forms/form.ts";
 import { checkCharacter } from "../forms/identity.ts";
 import { writeRows } from "../forms/sheet.ts";
-import { readWorkbook } from "../forms/workbook.ts";
+import { readWorkbook } from "../../tests/read-workbook.ts";
 import { type PopulationId } from "../programme/populations.ts";
 import { writeCsv } from "../templates/csv.ts";
 import { type Child, membership } from "./populations.ts";
@@ -135,6 +135,22 @@ describe("counting a round", () => {
       { file: "a.csv", rows: 2, twice: 0, children: 2 },
       { file: "b.csv", rows: 1, twice: 1, children: 0 },
     ]);
+    expect(failing(summary)).toEqual([]);
+  });
+
+  test("records that prove to be one child only later are taken back, and are told", async () => {
+    const known = child(1);
+    const nameless = child(1, { child_name: "乙娃", consent_status: "5" });
+    const unnumbered = child(1, { id_number: undefined });
+    const summary = await sum({ "a.csv": [unnumbered], "b.csv": [nameless], "c.csv": [known] });
+    const [whole] = summary.units;
+    expect([whole?.children, whole?.count, whole?.declined]).toEqual([1, 1, 1]);
+    expect(summary.files.map(({ file, twice, children }) => [file, twice, children])).toEqual([
+      ["a.csv", 0, 1],
+      ["b.csv", 1, 0],
+      ["c.csv", 1, 0],
+    ]);
+    expect(summary.rows.filter((it) => it.kind === "twice").map((it) => it.file)).toEqual(["b.csv", "c.csv"]);
     expect(failing(summary)).toEqual([]);
   });
 

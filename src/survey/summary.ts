@@ -458,14 +458,21 @@ export async function summarise(
 }
 
 type Counted = { -readonly [K in keyof Unit]: Unit[K] extends readonly number[] ? number[] : Unit[K] };
-type Kept = { readonly units: readonly Counted[]; readonly member: boolean; consent: "declined" | "pending" | null };
+/** A child as it was counted, and where its record stands. */
+type Kept = {
+  readonly child: Child;
+  readonly units: readonly Counted[];
+  readonly member: boolean;
+  readonly place: { readonly file: string; readonly sheet: string | undefined; readonly row: number };
+  consent: "declined" | "pending" | null;
+};
 
 function openTally(asked: Asked, example: boolean) {
   const { referenceDate, population, by, areas } = asked;
   const groups = nationalGroups(population);
   const register = openRegister();
-  const kept = new Map<object, Kept>();
-  const files: FileReceipt[] = [];
+  const kept: Kept[] = [];
+  const files: { -readonly [K in keyof FileReceipt]: FileReceipt[K] }[] = [];
   const notes: RowNote[] = [];
   let mixed = false;
 
@@ -500,21 +507,22 @@ function openTally(asked: Asked, example: boolean) {
     return [whole, township.unit, unit];
   };
 
-  const count = (child: Child, units: readonly Counted[]): boolean => {
+  /** Counts a child, or takes it out again (`by` -1); whether it belongs to the population. */
+  const count = (child: Child, units: readonly Counted[], by: 1 | -1): boolean => {
     const member = membership(population, child, referenceDate);
     for (const unit of units) {
-      unit.children++;
-      if (member === "undecided") unit.undecided++;
-      if (member === "out") unit.outside++;
+      unit.children += by;
+      if (member === "undecided") unit.undecided += by;
+      if (member === "out") unit.outside += by;
     }
     if (member !== "in") return false;
     const national = placesIn(groups, child, referenceDate);
     const focus = placesIn(focusGroups, child, referenceDate);
     for (const unit of units) {
-      unit.count++;
-      if (child.change_type === "3") unit.left++;
-      for (const at of national) unit.national[at] = (unit.national[at] ?? 0) + 1;
-      for (const at of focus) unit.focus[at] = (unit.focus[at] ?? 0) + 1;
+      unit.count += by;
+      if (child.change_type === "3") unit.left += by;
+      for (const at of national) unit.national[at] = (unit.national[at] ?? 0) + by;
+      for (const at of focus) unit.focus[at] = (unit.focus[at] ?? 0) + by;
     }
     return true;
   };
@@ -528,6 +536,25 @@ function openTally(asked: Asked, example: boolean) {
       unit[now]++;
     }
     it.consent = now;
+  };
+
+  const tellTwice = (place: Kept["place"]) => {
+    const message = "同一名儿童在本轮已有一份登记，只计第一份";
+    notes.push({ kind: "twice", ...place, code: "child_twice", message });
+  };
+
+  /** A child that was counted and now proves to be an earlier one: its consent goes over, its count is taken back. */
+  const absorb = (gone: Kept, into: Kept): void => {
+    count(gone.child, gone.units, -1);
+    if (gone.consent !== null) {
+      for (const unit of gone.member ? gone.units : []) unit[gone.consent]--;
+      consider(into, { consent_status: gone.consent === "declined" ? "5" : "6" });
+    }
+    tellTwice(gone.place);
+    const file = files.find((it) => it.file === gone.place.file);
+    if (file === undefined) return;
+    file.twice++;
+    file.children--;
   };
 
   return {
@@ -563,22 +590,21 @@ function openTally(asked: Asked, example: boolean) {
           notes.push({ kind: "refused", ...place, code: "area_unknown", message });
           continue;
         }
-        const earlier = register.find(child, area);
-        const known = earlier === undefined ? undefined : kept.get(earlier);
+        const met = register.meet(child, area);
+        const known = met.known ? kept[met.child] : undefined;
         if (known !== undefined) {
           twice++;
           consider(known, child);
-          const message = "同一名儿童在本轮已有一份登记，只计第一份";
-          notes.push({ kind: "twice", ...place, code: "child_twice", message });
+          tellTwice(place);
+          const gone = kept[met.absorbed];
+          if (gone !== undefined) absorb(gone, known);
+          if (gone?.place.file === file) twice++;
           continue;
         }
-        const withheld = child.consent_status === "5" || child.consent_status === "6";
-        const entry = { child, area, withheld };
-        register.enter(entry);
         const units = unitsOf(child, area);
         const undecided = whole.undecided;
-        const it: Kept = { units, member: count(child, units), consent: null };
-        kept.set(entry, it);
+        const it: Kept = { child, units, member: count(child, units, 1), place, consent: null };
+        kept[met.child] = it;
         consider(it, child);
         if (whole.undecided > undecided) {
           const message = "父母状态、务工地、外出年月等不全，无法判断是否属于统计对象，没有计入：请补全";

@@ -6,7 +6,7 @@ import { recordOf } from "../../tests/arbitrary.ts";
 import { forms } from "../forms/definitions/index.ts";
 import { type AnyAnswers, type Answers, columnsOf, type Form, questionsOf } from "../forms/form.ts";
 import { readRows, type Sheet as Rows, sheetOf, writeRows } from "../forms/sheet.ts";
-import { readWorkbook } from "../forms/workbook.ts";
+import { readWorkbook } from "../../tests/read-workbook.ts";
 import { formCsv, writeCsv } from "./csv.ts";
 import { sheetsDocx } from "./docx.ts";
 import { pageRule, sheetHtml } from "./html.ts";

@@ -6,7 +6,7 @@ import { gb18030 } from "../../scripts/gb18030.ts";
 import { childCensus } from "../../src/forms/definitions/child-census.ts";
 import { checkCharacter } from "../../src/forms/identity.ts";
 import { writeRows } from "../../src/forms/sheet.ts";
-import { readWorkbook } from "../../src/forms/workbook.ts";
+import { readWorkbook } from "../read-workbook.ts";
 import { type Child } from "../../src/survey/populations.ts";
 import { summarise } from "../../src/survey/summary.ts";
 import { summaryWorkbook } from "../../src/survey/summary-workbook.ts";

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { forms } from "../../src/forms/definitions/index.ts";
 import { type AnyAnswers, type Answers, columnsOf, type Form } from "../../src/forms/form.ts";
 import { readRows } from "../../src/forms/sheet.ts";
-import { readWorkbook } from "../../src/forms/workbook.ts";
+import { readWorkbook } from "../read-workbook.ts";
 import { formXlsx } from "../../src/templates/xlsx.ts";
 import { recordOf } from "../arbitrary.ts";
 import { convert, packed, pagesOfPdf, type PdfPage } from "./office.ts";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readWorkbook } from "../../src/forms/workbook.ts";
+import { readWorkbook } from "../read-workbook.ts";
 import { copyOfProject, runIn } from "./copy.ts";
 import { textOfPdf } from "./strings.ts";
 

@@ -4,7 +4,7 @@ import { gb18030 } from "../../../scripts/gb18030.ts";
 import { recordOf } from "../../../tests/arbitrary.ts";
 import { childCensus } from "../../forms/definitions/child-census.ts";
 import { forms } from "../../forms/definitions/index.ts";
-import { type AnyAnswers, type Form, itemsOf } from "../../forms/form.ts";
+import { type AnyAnswers, columnsOf, type Form, itemsOf, needsOf } from "../../forms/form.ts";
 import { type Problem } from "../../forms/problem.ts";
 import { readRows, writeRows } from "../../forms/sheet.ts";
 import { openBulk } from "./bulk.ts";
@@ -80,6 +80,7 @@ const dirt: readonly ((cell: string) => string)[] = [
   () => "11010519491231002X",
   () => "99000020150312001X",
   () => "五（2）班",
+  () => "601班",
   () => "初二",
   () => "=1+1",
   () => "__proto__",
@@ -109,6 +110,7 @@ function sheetOf(form: Form) {
       records: fc.array(recordOf(form, options.referenceDate), { minLength: 2, maxLength: 6 }),
       order: fc.array(fc.nat({ max: 1_000_000 }), { maxLength: 40 }),
       changes: fc.array(change, { maxLength: 60 }),
+      dropped: fc.array(fc.nat(), { maxLength: 20 }),
       extra: fc.constantFrom("", "序号", "不认识的一列"),
       blank: fc.array(fc.nat(), { maxLength: 3 }),
       foot: fc.array(fc.nat(), { maxLength: 2 }),
@@ -117,9 +119,18 @@ function sheetOf(form: Form) {
       short: fc.array(fc.nat(), { maxLength: 3 }),
       title: fc.boolean(),
     })
-    .map(({ records, order, changes, extra, blank, foot, again, wide, short, title }) => {
+    .map(({ records, order, changes, dropped, extra, blank, foot, again, wide, short, title }) => {
       const [heading = [], ...lines] = writeRows<Form>(form, records as never);
       const columns = heading.map((_, at) => at).sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b);
+      const needed = new Set(
+        needsOf(form)
+          .flat()
+          .map((id) => columnsOf(form).findIndex((it) => it.id === id)),
+      );
+      for (const it of dropped) {
+        const at = it % columns.length;
+        if (!needed.has(columns[at] ?? -1)) columns.splice(at, 1);
+      }
       const moved = (cells: readonly string[], more: string) => [...columns.map((at) => cells[at] ?? ""), more];
       const top = moved(heading, extra);
       // Behind the rows that are read before the heading is looked for.
@@ -180,6 +191,28 @@ test.each(["utf-8", "gb18030"] as const)("clean rows are never made into text (%
   expect(bulk.records).toHaveLength(1064);
   // All but the rows read before the heading is looked for.
   expect(bulk.certain).toBe(1064 - 63);
+});
+
+test("a class says the grade where no column does", () => {
+  const [heading = [], line = []] = writeRows(childCensus, [childCensus.example]);
+  const without = (cells: readonly string[]) => cells.filter((_, at) => heading[at] !== "年级");
+  const rows = [heading, ...Array.from({ length: 100 }, () => line)].map(without);
+  const bulk = inBulk(childCensus, bytesOf(rows, plainly), plainly);
+  expect(bulk).toMatchObject(asText(childCensus, rows));
+  expect(bulk.records[99]?.answers["grade"]).toBe(5);
+  expect(bulk.certain).toBe(37);
+});
+
+test("what the number says of one child is never taken for the next", () => {
+  const [heading = [], line = []] = writeRows(childCensus, [childCensus.example]);
+  const without = (cells: readonly string[]) =>
+    cells.filter((_, at) => !["出生日期", "性别"].includes(heading[at] ?? ""));
+  const nameless = line.with(heading.indexOf("公民身份号码"), "");
+  const rows = [heading, ...Array.from({ length: 100 }, (_, at) => (at % 10 === 9 ? nameless : line))].map(without);
+  const bulk = inBulk(childCensus, bytesOf(rows, plainly), plainly);
+  expect(bulk).toMatchObject(asText(childCensus, rows));
+  expect(bulk.problems.filter((it) => it.includes('"required"'))).toHaveLength(20);
+  expect(bulk.certain).toBe(33);
 });
 
 test("a row that breaks a rule needs no text either", () => {

@@ -3,6 +3,7 @@ import { type Problem } from "../../forms/problem.ts";
 import { type Matched, type Opened, openSheet, type ReadOptions } from "../../forms/sheet.ts";
 import { openReader, type Reader } from "./reader.ts";
 import { cellsOf, type Cut, openRows, type Uncut } from "./rows.ts";
+import { openScript } from "./script.ts";
 
 /** Delimited text whose encoding and separator are known; a byte order mark may stand at its beginning. */
 export type Delimited = {
@@ -41,7 +42,7 @@ export type BulkReading = {
  */
 export function openBulk<F extends Form>(form: F, text: Delimited, options: ReadOptions, sink: Sink<F>) {
   const delimiter = text.delimiter.charCodeAt(0);
-  const decoder = new TextDecoder(text.encoding, { fatal: true, ignoreBOM: true });
+  const script = openScript(text.encoding);
   /** The first rows, until the heading is known. */
   const head: string[][] = [];
   let reader: Reader | null = null;
@@ -60,8 +61,8 @@ export function openBulk<F extends Form>(form: F, text: Delimited, options: Read
     const another = () => {
       voided = "whole";
     };
-    const previous = () => cellsOf(rows.previous(), decoder);
-    const opening = openReader(form, text, opened, options, decoder, head, previous, another, sink as Sink<Form>);
+    const previous = () => cellsOf(rows.previous(), script.decode);
+    const opening = openReader(form, text, opened, options, script, head, previous, another, sink as Sink<Form>);
     for (const problem of opened.problems) if (problem.code !== "column_unknown") sink.problem(problem);
     for (const [at, cells] of head.entries()) if (at >= opened.first) opening.text(at, cells);
     head.length = opened.first;
@@ -79,7 +80,7 @@ export function openBulk<F extends Form>(form: F, text: Delimited, options: Read
     if (cut.broken && swallows(cut, delimiter, reader?.width)) return refuse("csv_quote", at + 1);
     try {
       if (reader !== null) reader.bytes(at, cut);
-      else if (head.push(cellsOf(cut, decoder)) === headRows) open();
+      else if (head.push(cellsOf(cut, script.decode)) === headRows) open();
     } catch (error) {
       // Thrown by a decoder that meets bytes which are none of its encoding.
       if (!(error instanceof TypeError)) throw error;

@@ -11,7 +11,7 @@ import { labelled } from "../../forms/heading.ts";
 import { type Line, type Opened, openSheet, type ReadOptions } from "../../forms/sheet.ts";
 import { type Delimited, type Sink } from "./bulk.ts";
 import { Lexicon } from "./lexicon.ts";
-import { openScript } from "./script.ts";
+import { type Script } from "./script.ts";
 import { clean } from "../../forms/written.ts";
 import { cellsOf, type Cut } from "./rows.ts";
 
@@ -23,11 +23,21 @@ const uncertain = Symbol("uncertain");
 /** A cell that is certain and stays in the bytes until somebody asks for its text. */
 const inBytes = Symbol("in bytes");
 type Value = Single | undefined | typeof inBytes;
-/** What a cell says alone; `heading`: it stands in the heading of its column too; `named`: it is the name of some column. */
+/**
+ * What a cell says alone; `given`: what it says of another question besides; `heading`: it stands in the heading of its column
+ * too; `named`: it is the name of some column.
+ */
 type Said =
-  { readonly value: Single | undefined; readonly heading: boolean; readonly named: boolean } | typeof uncertain;
+  | {
+      readonly value: Single | undefined;
+      readonly given: Single | undefined;
+      readonly heading: boolean;
+      readonly named: boolean;
+    }
+  | typeof uncertain;
 
-const kinds = { unasked: 0, words: 1, text: 2, id: 3, phone: 4 } as const;
+/** How a cell is looked at: found again whole; or first by its characters, as text, number of a person, number of a telephone. */
+const kinds = { unasked: 0, whole: 1, text: 2, id: 3, phone: 4 } as const;
 
 /** A question as it is settled when all cells are read: what an empty one becomes, and whether it applies. */
 type Step = {
@@ -43,10 +53,10 @@ const mostWords = 1 << 15;
 
 export function openReader(
   form: Form,
-  { file, encoding }: Delimited,
+  { file }: Delimited,
   opened: Opened,
   options: ReadOptions,
-  decoder: TextDecoder,
+  script: Script,
   head: readonly (readonly string[])[],
   previous: () => string[],
   another: () => void,
@@ -55,7 +65,6 @@ export function openReader(
   const { width } = opened;
   const questions = questionsOf(form);
   const orderOf = new Map(questions.map(([id], at) => [id, at]));
-  const script = openScript(encoding);
   const { columns } = opened;
   // Answers that stand for several, or that an earlier version wrote in another column, are left to the reader of text.
   const plain = opened.usable && columns.shorthands.length === 0 && columns.ticked.size === 0;
@@ -65,10 +74,21 @@ export function openReader(
     const id = questionAt.get(column);
     return id === undefined ? -1 : (orderOf.get(id) ?? -1);
   });
-  const kindOf = Int8Array.from(asked, (at) => {
+  /** Columns that say something of a question which has none of its own. */
+  const splits = new Map(
+    (form.splits ?? []).flatMap(({ of, into, read }) => {
+      const column = columns.columns.get(of);
+      return column === undefined || columns.columns.has(into)
+        ? []
+        : [[column, { into: orderOf.get(into) ?? -1, read }]];
+    }),
+  );
+  const intoOf = Int32Array.from(asked, (_, column) => splits.get(column)?.into ?? -1);
+  const kindOf = Int8Array.from(asked, (at, column) => {
     const type = questions[at]?.[1].type;
     if (type === undefined) return kinds.unasked;
-    return type === "text" || type === "id" || type === "phone" ? kinds[type] : kinds.words;
+    if (splits.has(column)) return kinds.whole;
+    return type === "text" || type === "id" || type === "phone" ? kinds[type] : kinds.whole;
   });
   // A date, a month, a number or a code of digits is the name of no column.
   const mayBeName = asked.map((at) => ["choice", "multiple", "text", undefined].includes(questions[at]?.[1].type));
@@ -112,7 +132,7 @@ export function openReader(
     if (ask !== null && ask !== undefined && (kind === kinds.id || kind === kinds.phone)) {
       const value = ask(text);
       // Digits are the name of nothing.
-      return value === uncertain ? uncertain : { value, heading: false, named: false };
+      return value === uncertain ? uncertain : { value, given: undefined, heading: false, named: false };
     }
     const heading = levels.some((level) => level[column] === normaliseHeading(text));
     const named = mayBeName[column] === true && opened.line(probe, [text, text, text, text], undefined) === "table";
@@ -120,12 +140,15 @@ export function openReader(
       // Beside something to read, so that it is only asked whether it is the foot of a table.
       const beside = matched.find((at) => at > column) ?? matched[0] ?? column;
       const row = Array.from({ length: width }, (_, at) => (at === column ? text : at === beside ? "1" : ""));
-      return isLine(opened.line(probe, row, undefined)) ? { value: undefined, heading: true, named } : uncertain;
+      return isLine(opened.line(probe, row, undefined))
+        ? { value: undefined, given: undefined, heading: true, named }
+        : uncertain;
     }
     const value = ask(text);
-    return value === uncertain ? uncertain : { value: only(value), heading, named };
+    const given = only(splits.get(column)?.read(clean(text)));
+    return value === uncertain ? uncertain : { value: only(value), given, heading, named };
   };
-  const decode = (bytes: Uint8Array, start: number, end: number) => decoder.decode(bytes.subarray(start, end));
+  const { decode } = script;
   const words = (cut: Cut, column: number, start: number, end: number): Said => {
     const lexicon = lexicons[column] as Lexicon;
     const known = meanings[column] as Said[];
@@ -168,7 +191,7 @@ export function openReader(
     const unknown = "codes" in question && question.codes.some((it) => it.code === "99");
     const empty = unknown ? (question.type === "multiple" ? ["99"] : "99") : undefined;
     const required = question.required === true;
-    if (!present.has(at) && empty === undefined && !required) continue;
+    if (!present.has(at) && !intoOf.includes(at) && empty === undefined && !required) continue;
     const condition = question.when === undefined ? -1 : (orderOf.get(question.when.question) ?? -1);
     steps.push({ at, condition, codes: question.when?.in ?? [], empty, required });
   }
@@ -220,15 +243,17 @@ export function openReader(
         const meaning = quoted(column, decode(bytes, start, end).replaceAll('""', '"'));
         if (meaning === uncertain) return false;
         if (at >= 0) values[at] = meaning.value;
+        if ((intoOf[column] as number) >= 0) values[intoOf[column] as number] = meaning.given;
         if (!meaning.heading) different = true;
         if (meaning.named) named++;
         continue;
       }
       switch (kindOf[column]) {
-        case kinds.words: {
+        case kinds.whole: {
           const meaning = words(cut, column, start, end);
           if (meaning === uncertain) return false;
           values[at] = meaning.value;
+          if ((intoOf[column] as number) >= 0) values[intoOf[column] as number] = meaning.given;
           if (!meaning.heading) different = true;
           if (meaning.named) named++;
           continue;
@@ -408,7 +433,7 @@ export function openReader(
     text: read,
     bytes(at: number, cut: Cut): void {
       if (!isCertain(cut)) {
-        read(at, cellsOf(cut, decoder));
+        read(at, cellsOf(cut, decode));
         return;
       }
       rows++;

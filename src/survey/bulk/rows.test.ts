@@ -2,17 +2,18 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { gb18030 } from "../../../scripts/gb18030.ts";
 import { cellsOf, openRows, type Uncut } from "./rows.ts";
+import { openScript } from "./script.ts";
 
 type Encoding = "utf-8" | "gb18030";
 
 /** The rows of a file that comes in chunks of these sizes, the last size going on. */
 function cutUp(bytes: Uint8Array, sizes: readonly number[], delimiter = ",", encoding: Encoding = "utf-8") {
-  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const { decode } = openScript(encoding);
   const rows: string[][] = [];
   const before: string[][] = [];
   const reader = openRows(delimiter.charCodeAt(0), (cut) => {
-    rows.push(cellsOf(cut, decoder));
-    if (rows.length > 1) before.push(cellsOf(reader.previous(), decoder));
+    rows.push(cellsOf(cut, decode));
+    if (rows.length > 1) before.push(cellsOf(reader.previous(), decode));
   });
   for (let at = 0, turn = 0; at < bytes.length; turn++) {
     const size = sizes[Math.min(turn, sizes.length - 1)] ?? 1;

@@ -41,6 +41,7 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
   /** Whether a byte order mark may still come. */
   let fresh = true;
   const cut = emptyCut();
+  const last = emptyCut();
 
   const make = (capacity: number) => {
     const bytes = new Uint8Array(capacity);
@@ -60,9 +61,9 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
   };
 
   /** Cuts the rows that are whole; at the end of the file what is left is one. */
-  const cutRows = (last: boolean) => {
+  const cutRows = (ended: boolean) => {
     if (fresh) {
-      if (size < 3 && !last) return;
+      if (size < 3 && !ended) return;
       fresh = false;
       const { bytes } = cut;
       if (size >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) before = begun = 3;
@@ -70,7 +71,7 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
     // A scan stops here whatever comes.
     cut.bytes[size] = lineFeed;
     while (begun < size) {
-      const next = cutRow(cut, begun, last);
+      const next = cutRow(cut, begun, ended);
       if (next < 0) return;
       take(cut);
       before = begun;
@@ -79,7 +80,7 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
   };
 
   /** Cuts the row that begins at a place. Gives where the next one begins; -1 where it has not come to its end. */
-  const cutRow = (into: Cut, from: number, last: boolean): number => {
+  const cutRow = (into: Cut, from: number, ended: boolean): number => {
     const { bytes } = into;
     let { starts, ends } = into;
     const limit = Math.max(delimiter, quote);
@@ -92,7 +93,7 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
       let end: number;
       if (bytes[at] === quote) {
         start = at + 1;
-        end = closing(into, start, last);
+        end = closing(into, start, ended);
         if (end < 0) return -1;
         at = end + 1;
         while (bytes[at] === space) at++;
@@ -115,7 +116,7 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
         }
         end = at;
       }
-      if (at >= size && !last) return -1;
+      if (at >= size && !ended) return -1;
       if (count === starts.length) {
         starts = into.starts = grown(starts);
         ends = into.ends = grown(ends);
@@ -129,14 +130,14 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
     into.count = count;
     if (bytes[at] === carriageReturn) {
       // The other half of the line break may still have to come.
-      if (at + 1 >= size && !last) return -1;
+      if (at + 1 >= size && !ended) return -1;
       if (at + 1 < size && bytes[at + 1] === lineFeed) at++;
     }
     return Math.min(at + 1, size);
   };
 
   /** Where a quoted cell ends; -1 where that is not known yet, or never. */
-  const closing = (into: Cut, start: number, last: boolean): number => {
+  const closing = (into: Cut, start: number, ended: boolean): number => {
     const { bytes } = into;
     let at = start;
     for (;;) {
@@ -151,8 +152,8 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
         }
         at++;
       }
-      if (at >= size || (at + 1 >= size && !last)) {
-        if (last || size - start > longest) uncut = "csv_quote";
+      if (at >= size || (at + 1 >= size && !ended)) {
+        if (ended || size - start > longest) uncut = "csv_quote";
         return -1;
       }
       if (at + 1 >= size || bytes[at + 1] !== quote) return at;
@@ -174,9 +175,10 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
     },
     /** The row before the one that was given last, while that is being looked at. */
     previous(): Cut {
-      const row = { ...emptyCut(), bytes: cut.bytes, view: cut.view };
-      cutRow(row, before, true);
-      return row;
+      last.bytes = cut.bytes;
+      last.view = cut.view;
+      cutRow(last, before, true);
+      return last;
     },
     /** The file ends here. */
     end(): Uncut | null {
@@ -206,11 +208,11 @@ function grown(array: Int32Array): Int32Array {
   return more;
 }
 
-/** The cells of a row as text. Throws a TypeError where bytes are not of the decoder's encoding. */
-export function cellsOf(cut: Cut, decoder: TextDecoder): string[] {
+/** The cells of a row as text; `decode` gives the text of bytes. */
+export function cellsOf(cut: Cut, decode: (bytes: Uint8Array, start: number, end: number) => string): string[] {
   return Array.from({ length: cut.count }, (_, at) => {
     const start = cut.starts[at] as number;
-    const text = decoder.decode(cut.bytes.subarray(start, cut.ends[at]));
+    const text = decode(cut.bytes, start, cut.ends[at] as number);
     return cut.escaped && start > 0 && cut.bytes[start - 1] === quote ? text.replaceAll('""', '"') : text;
   });
 }

@@ -5,6 +5,7 @@ export type Script = ReturnType<typeof openScript>;
  * ASCII. Whatever a reader does with invisible characters, full width, brackets or spaces, it does nothing to these.
  */
 export function openScript(encoding: "utf-8" | "gb18030") {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const wide = encoding === "utf-8" ? 3 : 2;
   const characters = encoding === "utf-8" ? null : pairs();
 
@@ -44,6 +45,19 @@ export function openScript(encoding: "utf-8" | "gb18030") {
           return false;
       }
       return true;
+    },
+    /** Any text: short work for common characters, the decoder for the rest; it throws where bytes are not of its encoding. */
+    decode(bytes: Uint8Array, start: number, end: number): string {
+      let count = 0;
+      for (let at = start; at < end; count++) {
+        const byte = bytes[at] as number;
+        const code = byte < 0x80 ? byte : at + wide <= end ? characterAt(bytes, at) : 0;
+        if (code === 0 || count > 100) return decoder.decode(bytes.subarray(start, end));
+        codes[count] = code;
+        at += byte < 0x80 ? 1 : wide;
+      }
+      codes.length = count;
+      return String.fromCharCode.apply(null, codes);
     },
     /** Such text. */
     text(bytes: Uint8Array, start: number, end: number): string {
