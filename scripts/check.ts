@@ -5,7 +5,7 @@ import { forms } from "../src/forms/definitions/index.ts";
 import { type Form } from "../src/forms/form.ts";
 import { isRound, referenceDateOf } from "../src/programme/rounds.ts";
 import { type Checked } from "../src/survey/check.ts";
-import { markedWorkbook } from "../src/survey/marked.ts";
+import { markedWorkbook, unmarkable } from "../src/survey/marked.ts";
 import {
   countsInWords,
   fileInWords,
@@ -29,7 +29,7 @@ const help = `用法：npm run check -- 文件或文件夹…… [--form child-c
   --records  把可用的记录写成 JSON：[{file, sheet?, row, answers}]，answers 按问题代号
   --marked   把一个文件写回 .xlsx：右边加一列“核对结果”，错的格子画上斜线和粗框
 后两项含个人信息：只能写到不受 git 管理的文件夹（如加密盘），只有自己能读，不能盖掉原文件。
-结束码：0 没有错误，1 有错误，2 用法不对。`;
+结束码：0 没有错误，1 有错误或没有写成，2 用法不对。`;
 
 /** Survey files → what each is, what is wrong with it and how to mend it; never a value of a record on the screen. */
 export async function check(argv: readonly string[], effects: Effects): Promise<ExitCode> {
@@ -78,6 +78,7 @@ export async function check(argv: readonly string[], effects: Effects): Promise<
   const around: Around = { referenceDate: day, areas: areasFor(read.positionals[0] ?? "", effects) };
   const totals = { rows: 0, good: 0, errors: 0, warnings: 0 };
   const records: unknown[] = [];
+  let failed = false;
   for (const [at, file] of files.entries()) {
     if (!json && files.length > 10 && (at + 1) % 10 === 0) effects.tell(`核对 ${at + 1}/${files.length}`);
     const checked = checkAt(form, file, around, effects);
@@ -92,16 +93,15 @@ export async function check(argv: readonly string[], effects: Effects): Promise<
       for (const { sheet, row, answers } of checked.records)
         records.push({ file, ...(sheet === undefined ? {} : { sheet }), row, answers });
     if (outputs.marked === undefined) continue;
-    if (checked.received.sheets.length === 0) effects.tell(`${file}：没有读出内容，不能标记。`);
-    else if (!written(outputs.marked, await markedWorkbook(checked), effects)) return 1;
-    else effects.tell(`已标记：${asked.marked ?? ""}`);
+    if (await marked(outputs.marked, checked, effects)) effects.tell(`已标记：${asked.marked ?? ""}`);
+    else failed = true;
   }
   if (outputs.records !== undefined) {
     if (!written(outputs.records, `${JSON.stringify(records, null, 1)}\n`, effects)) return 1;
     effects.tell(`已写出 ${totals.good} ${unitOf(form)}：${asked.records ?? ""}（含个人信息，用完删除）`);
   }
   if (!json) for (const line of summary(form, files.length, totals)) effects.print(line);
-  return totals.errors === 0 ? 0 : 1;
+  return totals.errors === 0 && !failed ? 0 : 1;
 }
 
 type Totals = { readonly rows: number; readonly good: number; readonly errors: number; readonly warnings: number };
@@ -135,7 +135,7 @@ function checkAt(form: Form, file: string, around: Around, { root }: Effects): C
     const message = "打不开这个文件：请看有没有权限，是不是正被别的程序占用";
     const problems = [{ file, row: 1, code: "file_unreadable", severity: "error", message }] as const;
     const received = { file, format: null, encoding: null, sheets: [], problems } as const;
-    return { received, sheets: [], rows: 0, records: [], problems };
+    return { received, sheets: [], rows: 0, complete: false, records: [], problems };
   }
   return checkOwnFile(form, file, bytes, around);
 }
@@ -190,6 +190,23 @@ function privatePlace(path: string, root: string, inputs: readonly string[]): { 
     return dev === there.dev && ino === there.ino;
   };
   return inputs.some(same) ? { refused: "这是要核对的文件，不能盖掉。请另写一个文件名。" } : { path: real };
+}
+
+/** Whether a file could be given back marked; says why not. */
+async function marked(path: string, checked: Checked, effects: Effects): Promise<boolean> {
+  const refuse = (words: string): false => {
+    effects.tell(`${checked.received.file}：${words}。`);
+    return false;
+  };
+  const why = unmarkable(checked);
+  if (why !== null) return refuse(why);
+  let workbook: Uint8Array;
+  try {
+    workbook = await markedWorkbook(checked);
+  } catch {
+    return refuse("没有标记成，这是程序的错，请报告；哪里要改不受影响，请照着在原文件里改");
+  }
+  return written(path, workbook, effects);
 }
 
 /** Whether a file could be written; says why not. */

@@ -25,18 +25,30 @@ export function isInside(path: string, folder: string): boolean {
 
 /**
  * Why nothing private may be written to a folder (a real place, links followed), in words for the office, or null. Closed is
- * every folder that git or the site may take up: the project and any other checkout, but for data/private, which git ignores.
+ * every folder that git or a site may take up: the project and any other checkout, but for data/private, which git ignores,
+ * and what is published in a copy that is no checkout.
  */
 export function closedBecause(folder: string, root: string): string | null {
   const project = realPlace(root);
   const published = ["data/published", "dist", "public"].map((it) => realPlace(join(project, it)));
-  if (published.some((it) => isInside(folder, it)))
+  if (published.some((it) => isInside(folder, it)) || isPublished(folder))
     return "这个文件夹里的东西会公开，请写到本项目以外，或 data/private 里。";
   // A link at data/private may lead to an encrypted disk, and the way back into a checkout is closed as any other.
   const ignored = join(project, "data", "private");
   const tree = treeOf(folder);
   const closed = isInside(folder, project) ? !isInside(folder, ignored) || tree !== treeOf(project) : tree !== null;
   return closed ? "这个文件夹归 git 管，可能被一起提交，请写到本项目以外，或 data/private 里。" : null;
+}
+
+/** Whether a folder lies where a copy of the project publishes from. Only beside a site's own files are dist and public such a place. */
+function isPublished(folder: string): boolean {
+  const above = dirname(folder);
+  if (above === folder) return false;
+  const name = basename(folder).toLowerCase();
+  const site = () => ["package.json", "astro.config.mjs"].some((it) => existsSync(join(above, it)));
+  const here =
+    (name === "published" && basename(above).toLowerCase() === "data") || (["dist", "public"].includes(name) && site());
+  return here || isPublished(above);
 }
 
 /** The checkout a folder is in, by the .git that is nearest above it. */

@@ -10,10 +10,13 @@ import { detectText } from "../src/survey/receive/csv.ts";
 
 /** Where what is found in the files of a round goes; a record is good until `record` returns. */
 export type RoundSink = {
-  readonly record: (file: string, row: number, child: Child) => void;
+  readonly record: (file: string, row: number, child: Child, sheet?: string) => void;
   readonly problem: (problem: Problem) => void;
-  /** A file has been read; `rows` are its records that are not blank, right or wrong. */
-  readonly close: (file: string, rows: number) => void;
+  /**
+   * A file has been read; `rows` are its records that are not blank, right or wrong. `broken`: it could not be read to its end,
+   * or a table of it not at all, so that what was given of it must not be published.
+   */
+  readonly close: (file: string, rows: number, broken: boolean) => void;
 };
 
 /**
@@ -29,25 +32,27 @@ export async function readRound(
 ): Promise<void> {
   for (const [at, file] of files.entries()) {
     const path = join(folder, file);
-    let rows: number;
+    let count: Count;
     try {
-      rows = (await readLong(path, file, options, sink)) ?? readWhole(path, file, options, sink);
+      count = (await readLong(path, file, options, sink)) ?? readWhole(path, file, options, sink);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === undefined) throw error;
       const message = "打不开这个文件：请看有没有权限，是不是正被别的程序占用";
       sink.problem({ file, row: 1, code: "file_unreadable", severity: "error", message });
-      rows = 0;
+      count = { rows: 0, broken: true };
     }
-    sink.close(file, rows);
+    sink.close(file, count.rows, count.broken);
     progress(at + 1);
   }
 }
 
-function readWhole(path: string, file: string, options: ReadOptions, sink: RoundSink): number {
-  const { rows, records, problems } = checkFile(childCensus, file, readFileSync(path), options);
+type Count = { readonly rows: number; readonly broken: boolean };
+
+function readWhole(path: string, file: string, options: ReadOptions, sink: RoundSink): Count {
+  const { rows, records, problems, complete } = checkFile(childCensus, file, readFileSync(path), options);
   problems.forEach(sink.problem);
-  for (const { row, answers } of records) sink.record(file, row, answers);
-  return rows;
+  for (const { sheet, row, answers } of records) sink.record(file, row, answers, sheet);
+  return { rows, broken: !complete };
 }
 
 /** Text that is longer is read in a stream, in bytes. */
@@ -56,7 +61,7 @@ const long = 4 * 2 ** 20;
 const head = 2 ** 18;
 
 /** Reads a long file of text in a stream; null where it is short, or nothing that can be read so. */
-async function readLong(path: string, file: string, options: ReadOptions, sink: RoundSink): Promise<number | null> {
+async function readLong(path: string, file: string, options: ReadOptions, sink: RoundSink): Promise<Count | null> {
   if (statSync(path).size < long) return null;
   const text = kindOf(path);
   if (text === null) return null;
@@ -77,7 +82,7 @@ async function readLong(path: string, file: string, options: ReadOptions, sink: 
   if (why === "whole") refuse("table_again", "文件中间又有一个表头，文件又太大，不能一起读：请分成几份，一份一个表头");
   else if (why !== null) sink.problem(why);
   else if (rows === 0) refuse("file_header_only", "只有表头，没有内容");
-  return rows;
+  return { rows, broken: why !== null };
 }
 
 /** How a file of text is written, where it can be read in a stream. */

@@ -96,9 +96,9 @@ export async function statistics(argv: readonly string[], effects: Effects): Pro
     if (json === true) effects.tell(JSON.stringify(it));
   };
   const tabulator = openTabulator(programme, { townships, referenceDate, example }, problem);
-  const record = (file: string, row: number, child: Child) => {
+  const record = (file: string, row: number, child: Child, sheet?: string) => {
     receipts.record(file, child);
-    tabulator.add(file, row, child);
+    tabulator.add(file, row, child, sheet);
   };
   const sink = { record, problem, close: receipts.close };
   await readRound(input, names, { referenceDate, example, areas: site.areas }, sink, (done) => {

@@ -231,6 +231,20 @@ describe("--marked", () => {
     ]);
   });
 
+  test("of a sheet that is full to its edge gives nothing, says why, and goes on", async () => {
+    const wide = `${heading},${",".repeat(16_384 - 8 - 1)}备注二`;
+    const { root, safe } = office({ "a.csv": [wide, right].join("\r\n") });
+    const records = join(safe, "records.json");
+    const { code, printed, told } = await run(root, [
+      ...["in/a.csv", "--marked", join(safe, "marked.xlsx")],
+      ...["--records", records],
+    ]);
+    expect(code).toBe(1);
+    expect(told[0]).toBe("in/a.csv：表有 16384 列，已经排满，右边加不下“核对结果”，不能标记：请删去用不着的列再核对。");
+    expect(printed.join("\n")).toContain("合计 1 个文件");
+    expect(readdirSync(safe)).toEqual(["records.json"]);
+  });
+
   test("of a file of which nothing was read gives nothing", async () => {
     const { root, safe } = office({ "a.csv": "" });
     const { code, told } = await run(root, ["in/a.csv", "--marked", join(safe, "marked.xlsx")]);

@@ -28,6 +28,25 @@ function written(): { whole: Set<string>; begun: Set<string> } {
   };
 }
 
+/** How bad each code is, where the source says it beside the code: a rule, a literal with its severity, a fault of a cell or file, which is an error. */
+function severities(): Map<string, Set<string>> {
+  const said = new Map<string, Set<string>>();
+  const add = (code: string | undefined, severity: string) => {
+    if (code !== undefined) said.set(code, (said.get(code) ?? new Set()).add(severity));
+  };
+  for (const rule of forms.flatMap((form) => form.rules ?? [])) add(rule.code, words[rule.severity]);
+  const one = String.raw`\bcode: (?:\w+ === \w+ \? )?"([a-z_]+)"(?: : "([a-z_]+)")?,[^{}]*?`;
+  for (const text of sources) {
+    for (const [, code, other, severity] of text.matchAll(new RegExp(`${one}\\bseverity: "(error|warning)"`, "g")))
+      for (const it of [code, other]) add(it, words[severity as keyof typeof words]);
+    for (const [, code, other] of text.matchAll(new RegExp(`${one}\\bfault\\b`, "g")))
+      for (const it of [code, other]) add(it, words.error);
+    for (const [, code] of text.matchAll(/\b(?:refuse|Refusal)\(\s*"([a-z_]+)"/g)) add(code, words.error);
+  }
+  return said;
+}
+const words = { error: "错误", warning: "提醒" } as const;
+
 test("every code of a problem stands in the table", () => {
   const { whole, begun } = written();
   expect(whole.size).toBeGreaterThan(80);
@@ -50,4 +69,12 @@ test("the table has no code that is no longer used, each once, in order, with wh
     expect(cells[0], code).toMatch(/^(错误|提醒|错误或提醒)$/);
     for (const cell of cells) expect(cell, code).not.toBe("");
   }
+});
+
+test("the table says how bad each is, as the source does", () => {
+  const said = severities();
+  const documentedOnes = documented.filter(({ code }) => said.has(code));
+  expect(documentedOnes.length).toBeGreaterThan(140);
+  for (const { code, cells } of documentedOnes)
+    expect(cells[0], code).toBe([...(said.get(code) ?? [])].sort().reverse().join("或"));
 });

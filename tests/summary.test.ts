@@ -132,6 +132,31 @@ describe("npm run summary", () => {
     }
   });
 
+  test("never into what another copy of the project publishes, checkout or not", async () => {
+    const { root } = office();
+    const copy = folder("copy");
+    for (const it of ["data/published", "dist", "public/tables"]) mkdirSync(join(copy, it), { recursive: true });
+    const asked = async (out: string) => {
+      const { code, told } = await run(root, ["--out", join(copy, out)]);
+      return [out, code, code === 2 && told.join("").includes("会公开")];
+    };
+    for (const out of ["data/published", "data/published/2026-autumn.v1", "Data/Published/x.xlsx"])
+      expect(await asked(out)).toEqual([out, 2, true]);
+    for (const site of ["package.json", "astro.config.mjs"]) {
+      writeFileSync(join(copy, site), "");
+      for (const out of ["dist", "dist/deep/er", "public/tables", "public/上报.xlsx"])
+        expect(await asked(out)).toEqual([out, 2, true]);
+      rmSync(join(copy, site));
+    }
+    expect(filesIn(copy)).toEqual([]);
+  });
+
+  test("a folder of an office may be called what a folder of a site is called", async () => {
+    const { root, outside } = office();
+    for (const out of ["public", "dist/2026", "published", "data", "data/2026/published", "数据/published"])
+      expect([out, (await run(root, ["--out", join(outside, out)])).code]).toEqual([out, 0]);
+  });
+
   test("links are followed: none leads into the site or a checkout", async () => {
     const { root, outside } = office();
     for (const [link, to] of [

@@ -150,6 +150,8 @@ function childOf(random: Random, fields: ReadonlySet<string>, short: boolean, at
     const answers: Record<string, Single> = {};
     const birth = dayBetween(random, "2011-01-01", "2021-12-31");
     const first = `990000${birth.replaceAll("-", "")}${String(random.between(100, 999))}`;
+    // A number that ends in 000 may have been cut by a spreadsheet, and is read with care.
+    if (first.endsWith("00")) continue;
     const sex = Number(first[16]) % 2 === 1 ? "1" : "2";
     for (const [id, question] of questions) {
       if (!fields.has(id) || !applies(question, answers)) continue;
@@ -250,7 +252,10 @@ function spelled(random: Random, question: Question, answer: Single, commas: boo
     case "multiple": {
       if (typeof answer !== "object") return { text };
       const mark = random.pick(commas ? ["；", "；", "、", "，", ",", ";", "|"] : ["；", "、", "|"]);
-      return { text: answer.map((it) => word(random, question.codes, it, answer.length > 1).text).join(mark) };
+      if (answer.length === 1) return { text: word(random, question.codes, answer[0] ?? "").text };
+      // Codes and words in one cell look like a numbered list, and are refused.
+      const numbers = random.chance(0.4);
+      return { text: answer.map((it) => (numbers ? it : named(random, question.codes, it))).join(mark) };
     }
     case "number":
       return { text, as: "number" };
@@ -266,7 +271,6 @@ function word(
   random: Random,
   codes: readonly { code: string; label: string; synonyms?: readonly string[] }[],
   is: string,
-  joined = false,
 ): Cell {
   const code = codes.find((it) => it.code === is);
   if (code === undefined) return { text: is };
@@ -274,9 +278,13 @@ function word(
   if (way < 5) return { text: code.label };
   if (way < 8) return { text: is };
   if (way === 8 && /^0?\d$/.test(is)) return { text: String(Number(is)), as: "number" };
-  // A word with a separator in it cannot stand beside others.
-  const synonyms = (code.synonyms ?? []).filter((it) => !joined || !/[；;、，,|/]/.test(it));
-  return { text: random.pick([code.label, ...synonyms]) };
+  return { text: random.pick([code.label, ...(code.synonyms ?? [])]) };
+}
+
+/** A code in words that can stand beside others: none with a separator in it. */
+function named(random: Random, codes: Parameters<typeof word>[1], is: string): string {
+  const { label = is, synonyms = [] } = codes.find((it) => it.code === is) ?? {};
+  return random.pick([label, label, ...synonyms.filter((it) => !/[；;、，,|/]/.test(it))]);
 }
 
 export function fullWidth(text: string): string {

@@ -37,7 +37,7 @@ export function protect(truth: Truth, programme: Programme, key: RoundingKey): C
   const tables = programme.tables.map((it) => tableOf(it, truth, rounded, areas));
 
   const release = {
-    schema: 1 as const,
+    schema: 2 as const,
     round: truth.round,
     referenceDate: truth.referenceDate,
     example: truth.example,
@@ -318,7 +318,10 @@ function indicatorOf(
     numerator: { label: numerator.label, of: copy(numerator.of), figure: shown(part ?? 0) },
     denominator: { label: denominator.label, of: copy(denominator.of), figure: shown(whole ?? 0) },
     missing: { of: copy(missing), figure: shown(unknown ?? 0), share: rateOf(unknown ?? 0, whole ?? 0) },
-    rate: rateOf(part ?? 0, whole ?? 0),
+    rate:
+      (unknown ?? 0) >= (whole ?? 0) * mostMissing && (unknown ?? 0) > 0
+        ? { symbol: "x" }
+        : rateOf(part ?? 0, whole ?? 0),
     unit,
     ...(target === undefined ? {} : { target }),
     clauses: [...clauses],
@@ -327,6 +330,9 @@ function indicatorOf(
     questions: [...questions],
   };
 }
+
+/** Where no more than this share was not asked there is a rate; few that were asked and said yes are not few who are so. */
+const mostMissing = 0.9;
 
 function copy(group: Group): Record<string, string[]> {
   return Object.fromEntries(Object.entries(group).map(([id, codes]) => [id, [...codes]]));

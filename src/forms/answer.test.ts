@@ -81,6 +81,7 @@ describe("names", () => {
     ["张XX", "!name_invalid"],
     ["张□", "!name_invalid"],
     ["张三（大）", "张三(大)"],
+    ["张三（示例）", "!name_invalid"],
     ["张三（大）（小）", "!name_invalid"],
     ["张三、李四", "!name_invalid"],
     ["张?", "!name_invalid"],
@@ -1124,6 +1125,13 @@ describe("places", () => {
 });
 
 describe("several of a list", () => {
+  says("poverty_cat", [
+    ["1、低保；2、孤儿", "!value_unclear"],
+    ["1 低保 2 孤儿", "!value_unclear"],
+    ["01 低保边缘", "!value_unclear"],
+    ["1、低保；10、孤儿", ["01", "10"]],
+    ["1、10", ["01", "10"]],
+  ]);
   says("needs", [
     ["亲情陪伴", ["1"]],
     ...[

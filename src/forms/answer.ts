@@ -104,7 +104,9 @@ function saysSo(text: string, word: string): boolean {
 export function recoded(question: Question, cell: string, codes: Readonly<Record<string, string>>): string {
   const now = (part: string) => {
     const said = normaliseAnswer(part);
-    return Object.entries(codes).find(([then]) => normaliseAnswer(then) === said)?.[1] ?? part;
+    const code = Object.entries(codes).find(([then]) => normaliseAnswer(then) === said)?.[1];
+    // Its words, not its code: codes and words in one cell would look like a numbered list.
+    return code === undefined || !("codes" in question) ? (code ?? part) : labelOf(question, code);
   };
   return question.type === "multiple" ? cell.split(separators).map(now).join("；") : now(cell);
 }
@@ -175,6 +177,8 @@ function readName(question: Text, cell: string): Read {
   if (nothingWords.has(key(name))) return question.required === true ? invalid("请写姓名") : { blank: true };
   if (dittos.test(name)) return { code: "ditto", fault: "请写出姓名，不写“同上”" };
   if (/^\d(\.\d+)?e\+\d+$/i.test(name)) return { code: "scientific", fault: scientific };
+  if (/示例|样例|范例/.test(name) && question.whole === true && /[(]/.test(name))
+    return invalid("像是示例，不是孩子：请删去这一行");
   // 张三2 tells namesakes apart; more digits are a telephone or a number.
   if (/\d{5}/.test(name)) return invalid("姓名里有号码：编号、电话请写到别的栏，这里只写姓名");
   if (!/\p{L}/u.test(name)) return invalid("这里没有姓名：请写姓名，没有的留空");
@@ -434,6 +438,11 @@ function readMultiple(question: Multiple, cell: string): Read {
   const ticked = tickedIn(question, cell);
   const parts = ticked?.options ?? partsOf(question, cell);
   const codes = parts.map((it) => readCode(question, it));
+  if (ticked === null && isNumbered(question, parts))
+    return {
+      code: "value_unclear",
+      fault: "有编号也有文字，分不清编号是不是选项：请只写选中的几项，用“；”隔开，不写编号",
+    };
   if (ticked !== null && parts.length === 0)
     return { code: "value_ticks", fault: "一项也没有勾：请写出选中的几项，都没有的写“无”或留空" };
   if (codes.includes(null) || codes.length === 0) {
@@ -447,6 +456,17 @@ function readMultiple(question: Multiple, cell: string): Read {
     return { code: "none_and_some", fault: "“无”或“未采集”不能与其他项同时填" };
   }
   return { answer };
+}
+
+/** 1、低保；2、孤儿 numbers its words; only where every number is the code of the word behind it is it certain. */
+function isNumbered(question: Multiple, parts: readonly string[]): boolean {
+  const bare = parts.map((it) => /^\d{1,2}$/.test(compact(it)));
+  if (!bare.includes(true) || !bare.includes(false)) return false;
+  return parts.some(
+    (it, at) =>
+      bare[at] === true &&
+      (bare[at + 1] !== false || readCode(question, it) !== readCode(question, parts[at + 1] ?? "")),
+  );
 }
 
 /**

@@ -16,8 +16,9 @@ export type Card = {
 /** Labels that a sheet must have, and rows they must stand in, to be a filled-in form. */
 const leastLabels = 5;
 const leastRows = 3;
-/** Rows of the longest form on paper, with room. */
+/** Rows of the longest form on paper, with room, and its merged cells. */
 const longest = 200;
+const mostMerges = 1000;
 
 /**
  * Reads a sheet as one filled-in form, such as the printed page typed into a workbook; null where it is none. A label that is
@@ -25,7 +26,8 @@ const longest = 200;
  */
 export function cardOf(form: Form, sheet: Sheet): Card | null {
   const { rows, merges = [] } = sheet;
-  if (rows.length > longest) return null;
+  // A form has some dozens of merged cells; looking each of thousands up would take long.
+  if (rows.length > longest || merges.length > mostMerges) return null;
   const answers = new Map<string, { text: string; at: number; column: number }>();
   const labelRows = new Set<number>();
   let twice = false;

@@ -37,6 +37,8 @@ type Options = {
   readonly hint?: string;
   /** Headings that offices use for this column (matched after normalising, see sheet.ts). */
   readonly synonyms?: readonly string[];
+  /** What makes a heading that is not understood look like this question, where to overlook it would do harm: the file is refused. */
+  readonly alike?: RegExp;
   /** Headings that are read for it only where no other heading of it stands in the file, such as 乡镇 for the code of an area. */
   readonly fallback?: readonly string[];
   readonly when?: Condition;

@@ -66,6 +66,26 @@ describe("a heading of one level", () => {
     expect(it.heading.row).toBe(15);
   });
 
+  test("a column that looks like the consent but is not understood stops the file", () => {
+    const it = beside(["家长意见（是否知情）"], ["不同意"]);
+    expect(codesOf(it)).toEqual(["1 column_unknown", "1 column_alike"]);
+    expect(it.records).toEqual([]);
+    expect(beside(["监护人同意"], ["不同意"]).records.length).toBe(1);
+  });
+
+  test("a column for both parents and their own columns must agree", () => {
+    expect(codesOf(beside(["留守类型"], ["双方外出"]))).toEqual(["2 shorthand_disagrees"]);
+    expect(codesOf(beside(["留守类型"], ["父亲外出"]))).toEqual([]);
+  });
+
+  test("the sex is not taken from a number that may have been cut to fifteen digits", () => {
+    const it = read([
+      ["姓名", "身份证号", "父亲状态", "母亲状态"],
+      ["张小满", "990000201001181000", "外出务工", "在家"],
+    ]);
+    expect(codesOf(it)).toEqual(["2 id_rounded", "2 required"]);
+  });
+
   test("a column twice is read when both say the same, else the file is refused", () => {
     expect(codesOf(beside(["姓名"], ["张小满"]))).toEqual(["1 column_repeated"]);
     const different = beside(["学生姓名"], ["李小满"]);
@@ -214,6 +234,44 @@ describe("a heading of several levels", () => {
 });
 
 describe("rows that are no records", () => {
+  test("a record whose first words look like a note or a sum is a record", () => {
+    const table = (first: string) =>
+      read([
+        ["备注", ...needed],
+        ["", ...child],
+        [first, "李青禾", ...child.slice(1)],
+      ]);
+    for (const first of ["说明：随外公生活", "注：转入", "合计班"]) {
+      expect(table(first).records.length, first).toBe(2);
+      expect(codesOf(table(first)), first).toEqual([]);
+    }
+    expect(
+      read([
+        ["备注", ...needed],
+        ["说明：随外公生活", ...child],
+      ]).records.length,
+    ).toBe(1);
+  });
+
+  test("no row of answers is a level of the heading", () => {
+    const it = read([
+      [
+        "姓名",
+        "性别",
+        "出生日期",
+        "父亲状态",
+        "母亲状态",
+        "儿童姓名",
+        "儿童性别",
+        "儿童出生日期",
+        "父亲情况",
+        "母亲情况",
+      ],
+      [...child, "", "", "", "", ""],
+    ]);
+    expect([it.rows, it.records.length]).toEqual([1, 0]);
+    expect(codesOf(it)).toContain("1 column_twice");
+  });
   test("serial numbers filled down further than the list", () => {
     const it = read([["序号", ...needed], ["1", ...child], ["2"], ["3", "", ""]]);
     expect([it.rows, codesOf(it)]).toEqual([1, []]);
@@ -320,6 +378,41 @@ describe("what a workbook says of its cells", () => {
     const it = read([needed, child, child], { faults, merges: [] });
     expect(codesOf(it)).toEqual(["2 formula", "3 formula_error"]);
     expect(it.records).toEqual([]);
+  });
+
+  test("nor from a tick or a shorthand that is one", () => {
+    const faults = new Map([["2,5", "formula" as const]]);
+    const it = read(
+      [
+        [...needed, "困难类别", ""],
+        ["", "", "", "", "", "低保", "孤儿"],
+        [...child, "", "1"],
+      ],
+      { faults, merges: [] },
+    );
+    expect(codesOf(it)).toEqual(["3 formula"]);
+    const shorthand = read(
+      [
+        ["姓名", "性别", "出生日期", "留守类型"],
+        ["张小满", "男", "2015-03-12", ""],
+      ],
+      { faults: new Map([["1,3", "formula" as const]]), merges: [] },
+    );
+    expect(codesOf(shorthand)).toContain("2 formula");
+  });
+
+  test("one cell merged over the columns of two questions answers neither", () => {
+    const it = read([needed, [...child.slice(0, 3), "外出务工", ""]], {
+      merges: [{ top: 1, left: 3, bottom: 1, right: 4 }],
+    });
+    expect(codesOf(it)).toEqual(["2 merged", "2 merged"]);
+  });
+
+  test("thousands of merged cells take no time to speak of", () => {
+    const merges = Array.from({ length: 100_000 }, () => ({ top: 1, left: 1, bottom: 2, right: 1 }));
+    const began = performance.now();
+    expect(read([needed, child, child], { merges }).rows).toBe(2);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   test("hidden rows are read, and said once", () => {

@@ -58,7 +58,7 @@ type Meaning =
 export function findHeading(form: Form, sheet: Sheet, unfinished: boolean, from = 0): Heading {
   const names = [undefined, ...(form.earlier ?? [])].map((it) => namesOf(form, it));
   const rows = spread(sheet, from);
-  const { top, below, known } = placeOf(names, rows, from);
+  const { top, below, known } = placeOf(names, sheet, rows, from);
   const problems: Found[] = [];
   const tell = (problem: Found) => problems.push(problem);
   const paths = pathsOf(rows.slice(top, below));
@@ -78,8 +78,10 @@ export function findHeading(form: Form, sheet: Sheet, unfinished: boolean, from 
 }
 
 /** Where the heading of a table stands among the rows from `from` on, and how many of its columns are understood. */
-function placeOf(names: readonly Names[], rows: readonly (readonly string[])[], from: number) {
-  const last = Math.min(rows.length, from + lowest);
+function placeOf(names: readonly Names[], sheet: Sheet, rows: readonly (readonly string[])[], from: number) {
+  // A further table begins where its heading was seen; objects have one heading, their names.
+  const objects = sheet.rowNumbers?.[0] === 0;
+  const last = Math.min(rows.length, from + (objects ? 1 : from === 0 ? lowest : deepest));
   const knownIn = (top: number, below: number) => {
     const paths = pathsOf(rows.slice(top, below));
     return Math.max(...names.map((it) => understood(it, paths)));
@@ -87,7 +89,8 @@ function placeOf(names: readonly Names[], rows: readonly (readonly string[])[], 
   const candidates: { top: number; below: number; known: number }[] = [];
   for (let depth = 1; depth <= deepest; depth++)
     for (let top = from; top + depth <= last; top++)
-      candidates.push({ top, below: top + depth, known: knownIn(top, top + depth) });
+      if (rows.slice(top + 1, top + depth).every((it) => !holdsData(it)))
+        candidates.push({ top, below: top + depth, known: knownIn(top, top + depth) });
   const none = { top: from, below: from + 1, known: knownIn(from, from + 1) };
   const better = (a: typeof none, b: typeof none) => (b.known > a.known ? b : a);
   let best = candidates.filter((it) => it.known >= 2).reduce(better, none);
@@ -103,6 +106,11 @@ function placeOf(names: readonly Names[], rows: readonly (readonly string[])[], 
     best = { top, below: best.below, known: knownIn(top, best.below) };
   }
   return best;
+}
+
+/** Whether a row holds what no heading does: a day, a long number. */
+export function holdsData(cells: readonly string[]): boolean {
+  return cells.some((it) => /\d{6}|\d{4}[-./年]\d|^\s*[男女]\s*$/.test(it.slice(0, 60)));
 }
 
 /** What share of the best heading another must have to be the heading itself. */
@@ -139,6 +147,8 @@ const ignored = new Set(
 );
 
 type Names = {
+  /** Texts whose meaning alone was worked out before. */
+  readonly seen: Map<string, Meaning | null>;
   readonly of: ReadonlyMap<string, Meaning>;
   /** Question id → normalised words for its codes → their labels. */
   readonly codes: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -156,6 +166,7 @@ function namesOf(form: Form, earlier: Earlier | undefined): Names {
   const columns = columnsOf(form);
   const question = (id: string): Meaning => ({ is: "question", id });
   const now: Names = {
+    seen: new Map(),
     of: new Map<string, Meaning>([
       ...[...ignored].map((heading) => [heading, { is: "ignored" }] as const),
       ...columns.flatMap(({ id, question: { label, synonyms = [] } }) =>
@@ -272,7 +283,8 @@ function meaningOf(names: Names, path: readonly string[]): Meaning | null {
     const label = names.codes.get(above.id)?.get(normaliseAnswer(withoutNumber(last)));
     if (label !== undefined) return { is: "code", id: above.id, label };
   }
-  if (own === null || groups.some((it) => elsewhen.test(it))) return null;
+  // Below 序号 stands nothing: where something does, a heading was broken in two.
+  if (own === null || above?.is === "ignored" || groups.some((it) => elsewhen.test(it))) return null;
   // A name of its own may stand below a group, unless the group is about somebody else.
   const about = groups.map(whomOf).find((it) => it !== null);
   const explicit = whomOf(normaliseHeading(last)) !== null;
@@ -295,9 +307,14 @@ function isLevel(
   cells: readonly string[] | undefined,
   above: readonly (readonly string[])[],
 ): boolean {
-  const said = (cells ?? []).flatMap((it, at) => (clean(it) === "" ? [] : [{ text: clean(it), at }]));
+  if (names === undefined || cells === undefined || holdsData(cells)) return false;
+  const paths = pathsOf([...above, cells]);
+  const said = cells.flatMap((it, at) => (clean(it) === "" ? [] : [{ text: clean(it), at }]));
   const own = said.filter(({ text, at }) => above.every((it) => clean(it[at] ?? "") !== text));
-  return names !== undefined && own.length >= 2 && own.every(({ text }) => alone(names, text) !== null);
+  const known = ({ text, at }: (typeof own)[number]) =>
+    alone(names, text) !== null ||
+    (paths[at] !== undefined && paths[at].length > 1 && meaningOf(names, paths[at]) !== null);
+  return own.length >= 2 && own.every(known);
 }
 
 /** What a label beside its answer is, below the names of the groups that it stands in; null where it is no question. */
@@ -309,6 +326,15 @@ export function questionNamed(form: Form, path: readonly string[]): string | nul
 /** What a heading of one level is. */
 function alone(names: Names, heading: string): Meaning | null {
   if (heading.length > longestHeading) return null;
+  const known = names.seen.get(heading);
+  if (known !== undefined) return known;
+  const meaning = aloneAnew(names, heading);
+  // Headings and the words of lists come again and again; what people write does not.
+  if (names.seen.size < 20_000) names.seen.set(heading, meaning);
+  return meaning;
+}
+
+function aloneAnew(names: Names, heading: string): Meaning | null {
   for (const text of [heading, withoutNumber(heading)]) {
     const exact = names.of.get(whole(text));
     if (exact !== undefined) return exact;
@@ -390,6 +416,8 @@ type FoundColumns = Omit<Columns, "earlier"> & {
   readonly passed: ReadonlySet<number>;
   /** Places of columns that were not understood, from 1. */
   readonly unknown: readonly number[];
+  /** What stands above them. */
+  readonly unread: readonly string[];
   readonly problems: readonly Found[];
 };
 
@@ -447,7 +475,8 @@ function columnsIn(
     for (const { at } of ticked.get(id) ?? []) passed.add(at);
     ticked.delete(id);
   }
-  return { columns, ticked, shorthands, passed, unknown, problems };
+  const unread = unknown.map((place) => (paths[place - 1] ?? []).join("").slice(0, longestHeading));
+  return { columns, ticked, shorthands, passed, unknown, unread, problems };
 }
 
 /** Columns that hold something below the heading. */
@@ -466,7 +495,9 @@ function judge(form: Form, found: FoundColumns, unfinished: boolean, tell: (prob
   let usable = found.problems.every((it) => it.severity === "warning");
   if (found.unknown.length > 0) {
     // A heading we do not know may be a row of data: its place is named, not its words.
-    const message = `第 ${found.unknown.join("、")} 列的表头不认识，没有读取；需要的话请改成本表的表头`;
+    const [listed, more] = [found.unknown.slice(0, 12).join("、"), found.unknown.length > 12];
+    const places = more ? `第 ${listed}……列（共 ${String(found.unknown.length)} 列）` : `第 ${listed} 列`;
+    const message = `${places}的表头不认识，没有读取；需要的话请改成本表的表头`;
     tell({ code: "column_unknown", severity: "warning", message });
   }
   if (unfinished) return usable;
@@ -476,11 +507,17 @@ function judge(form: Form, found: FoundColumns, unfinished: boolean, tell: (prob
     ...found.shorthands.flatMap(({ of }) => of.values.flatMap((it) => Object.keys(it.answers))),
   ]);
   const needs = needsOf(form);
-  for (const group of needs) {
-    if (group.some((id) => given.has(id))) continue;
+  const lacking = needs.filter((group) => !group.some((id) => given.has(id)));
+  if (lacking.length > 0) {
     usable = false;
-    const labels = group.map((id) => labelled(form, id).column).join("或");
-    tell({ code: "column_required", severity: "error", message: `缺少“${labels}”一列，请补上表头和内容` });
+    const labels = lacking.map((group) => `“${group.map((id) => labelled(form, id).column).join("或")}”`).join("、");
+    tell({ code: "column_required", severity: "error", message: `缺少${labels}一列，请补上表头和内容` });
+  }
+  for (const { id, question } of columnsOf(form)) {
+    if (question.alike === undefined || given.has(id) || !found.unread.some((it) => question.alike?.test(it))) continue;
+    usable = false;
+    const message = `有一列像是“${question.label}”，但表头不认识：这一项漏读会出错，请把表头改成“${question.label}”`;
+    tell({ ...labelled(form, id), code: "column_alike", severity: "error", message });
   }
   const needed = new Set(needs.flat());
   const absent = columnsOf(form).filter(
@@ -505,7 +542,7 @@ export function beginsTable(form: Form, cells: readonly string[]): boolean {
 /** The rows with the text of merged cells in every cell of those rows where a heading may be. */
 function spread({ rows, merges = [] }: Sheet, from: number): readonly (readonly string[])[] {
   const last = from + lowest + deepest;
-  const high = merges.filter((it) => it.top >= from && it.top < last);
+  const high = merges.filter((it) => it.top >= from && it.top < last).slice(0, 2000);
   if (high.length === 0) return rows;
   const top = rows.slice(0, last).map((it) => [...it]);
   for (const { top: first, left, bottom, right } of high) {

@@ -102,10 +102,7 @@ describe("headings", () => {
     const { problems, records } = read([["性别"], ["男"]]);
     expect(records).toEqual([]);
     expect(problems.filter((it) => it.code === "column_required").map((it) => it.message)).toEqual([
-      "缺少“姓名”一列，请补上表头和内容",
-      "缺少“出生日期或公民身份号码”一列，请补上表头和内容",
-      "缺少“父亲状态”一列，请补上表头和内容",
-      "缺少“母亲状态”一列，请补上表头和内容",
+      "缺少“姓名”、“出生日期或公民身份号码”、“父亲状态”、“母亲状态”一列，请补上表头和内容",
     ]);
   });
   test("that stand twice stop the file", () => {

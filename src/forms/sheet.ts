@@ -11,6 +11,7 @@ import {
   type Form,
   isRows,
   itemsOf,
+  needsOf,
   normaliseAnswer,
   normaliseHeading,
   type Question,
@@ -21,7 +22,7 @@ import {
   type Table,
   type Value,
 } from "./form.ts";
-import { beginsTable, type Columns, findHeading, type Found, labelled } from "./heading.ts";
+import { beginsTable, type Columns, findHeading, type Found, holdsData, labelled } from "./heading.ts";
 import { birthOf, isInvented, sexOf } from "./identity.ts";
 import { type Problem } from "./problem.ts";
 
@@ -48,8 +49,8 @@ export type Sheet = {
   readonly hidden?: true;
 };
 export type Merge = { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number };
-/** A formula that was never computed, or one that ended in an error such as #REF!. */
-export type CellFault = "formula" | "formula_error";
+/** A formula that was never computed, one that ended in an error such as #REF!, or a cell merged over several columns. */
+export type CellFault = "formula" | "formula_error" | "merged";
 
 /** A county (6 digits) or one of its townships (9). */
 export type Area = { readonly code: string; readonly label: string; readonly parent?: string | undefined };
@@ -71,6 +72,8 @@ export type Reading<F extends Form> = {
   readonly problems: readonly Problem[];
   /** Records that are not blank, right or wrong. */
   readonly rows: number;
+  /** Whether every table on it could be read. */
+  readonly complete: boolean;
   /** Where the heading was found. */
   readonly heading: Matched;
 };
@@ -102,15 +105,18 @@ export function readRows<F extends Form>(form: F, sheet: Sheet, options: ReadOpt
   const first = readTable(form, sheet, opened);
   const { problems, records } = first;
   let { rows } = first;
+  let complete = opened.usable;
   // Below it there may be another table, with a title and a heading of its own.
   for (let from = first.end; from < sheet.rows.length;) {
-    const next = readTable(form, sheet, openSheet(form, sheet, options, from));
+    const below = openSheet(form, sheet, options, from);
+    complete &&= below.usable;
+    const next = readTable(form, sheet, below);
     for (const it of next.problems) problems.push(it);
     for (const it of next.records) records.push(it);
     rows += next.rows;
     from = next.end;
   }
-  return { records, problems, rows, heading: opened.heading };
+  return { records, problems, rows, complete, heading: opened.heading };
 }
 
 /** One table of a sheet, to its last row or to where another begins: `end`, from 0. */
@@ -193,19 +199,23 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions, from =
   const headingRow = Math.max(1, rowOf(below - 1));
   const problems: Problem[] = found.map((it) => ({ ...place, row: headingRow, ...it }));
   const levels = sheet.rows.slice(top, below);
-  const width = Math.max(
+  const mergesOf = mergesByRow(sheet.merges ?? []);
+  const width = levels.reduce(
+    (most, { length }, at) =>
+      (mergesOf.get(top + at) ?? []).reduce((all, it) => Math.max(all, it.right + 1), Math.max(most, length)),
     0,
-    ...levels.map((it) => it.length),
-    ...(sheet.merges ?? []).filter((it) => it.top >= top && it.top < below).map((it) => it.right + 1),
   );
   for (let at = from; at < top; at++) {
     const said = new Set(sheet.rows[at]?.map((it) => clean(it)).filter((it) => it !== ""));
-    if (said.size < Math.max(4, known * 0.7)) continue;
+    if (said.size < 4 || (said.size < known * 0.7 && !holdsData([...said]))) continue;
     const message = "表头上面的这一行像是一份登记，没有读：请把表头移到最上面，或核对表头的写法";
     problems.push({ ...place, row: rowOf(at), code: "row_above", severity: "warning", message });
   }
   let first = below;
-  while (isNote(sheet.rows[first])) {
+  while (
+    isExample(sheet.rows[first]) ||
+    (isNote(sheet.rows[first]) && !isRecord(form, columns, sheet.rows[first] ?? [], options))
+  ) {
     const message = "表头下面的这一行像是说明或示例，没有当作一份来读；如果是一份，请把第一格改成它的内容";
     problems.push({ ...place, row: rowOf(first), code: "row_note", severity: "warning", message });
     first++;
@@ -229,8 +239,19 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions, from =
     ...[...columns.ticked.values()].flatMap((of) => of.map(({ at }) => at)),
   ]);
   const { faults: faulty } = sheet;
+  // One answer over the columns of two questions: for which of them it is meant nobody can tell.
+  const over = (at: number, column: number) =>
+    (mergesOf.get(at) ?? []).some(
+      ({ left, right }) =>
+        left <= column &&
+        column <= right &&
+        left !== right &&
+        [...matched].filter((it) => left <= it && it <= right).length > 1,
+    );
   const faultIn: FaultIn =
-    faulty === undefined ? noFault : (at, column) => faulty.get(`${String(at)},${String(column)}`);
+    faulty === undefined && mergesOf.size === 0
+      ? noFault
+      : (at, column) => faulty?.get(`${String(at)},${String(column)}`) ?? (over(at, column) ? "merged" : undefined);
   const card = known < leastTable ? cardOf(form, sheet) : null;
   const again = levels.map((cells) => cells.map((it) => normaliseHeading(it)));
 
@@ -262,7 +283,7 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions, from =
       const here = { ...place, row: rowOf(at), severity: "warning" as const };
       if (isRepeated(cells, again)) return "heading";
       if (beginsTable(form, cells)) return "table";
-      if (isFoot(cells, sheet.merges?.filter((it) => it.top === at) ?? [], width)) {
+      if (isFoot(cells, mergesOf.get(at) ?? [], width) && !isRecord(form, columns, cells, options)) {
         const message = "这一行像是合计或签名，没有当作一份来读；如果是一份，请把第一格改成它的内容";
         return { ...here, code: "row_foot", message };
       }
@@ -353,6 +374,7 @@ function readCard<F extends Form>(form: F, sheet: Sheet, card: Card, options: Re
     problems: blank ? [] : [...many, ...read.problems.filter((it) => it.code !== "column_missing").map(placed)],
     // The printed page of a workbook is a form that nobody has filled in.
     rows: blank ? 0 : 1,
+    complete: read.complete,
     heading: { row: first, card: true, columns: [], known: ids.length, usable: read.heading.usable },
   };
 }
@@ -366,11 +388,28 @@ function isRepeated(cells: readonly string[], levels: readonly (readonly string[
   return levels.some((level) => cells.every((it, at) => it === "" || normaliseHeading(it) === level[at]));
 }
 
-/** Whether the row below a heading says how to fill it in, or shows it. */
+/** Whether the row below a heading shows how to fill it in. */
+function isExample(cells: readonly string[] | undefined): boolean {
+  const first = (cells ?? []).map((it) => clean(it)).find((it) => it !== "") ?? "";
+  return /^[(（]?(填写|填表)?(示例|样例|范例|举例|例)[)）]?([:：\d]|$)/.test(first);
+}
+
+/** Whether a row that looks like a note or a sum reads as a record all the same: a remark may begin with 注：. */
+function isRecord(form: Form, { columns }: Columns, cells: readonly string[], options: ReadOptions): boolean {
+  const needed = new Set(needsOf(form).flat());
+  const right = columnsOf(form).filter(({ id, question }) => {
+    const cell = clean(cells[columns.get(id) ?? -1] ?? "");
+    return needed.has(id) && question.type !== "text" && cell !== "" && "answer" in readAnswer(question, cell, options);
+  });
+  // A number in a column of codes may count something.
+  return right.length >= 2 && right.some(({ question: { type } }) => type === "date" || type === "id");
+}
+
+/** Whether the row below a heading says how to fill it in. */
 function isNote(cells: readonly string[] | undefined): boolean {
   const said = (cells ?? []).map((it) => clean(it)).filter((it) => it !== "");
   const [first = ""] = said;
-  if (/^[(（]?(填写|填表)?(说明|要求|示例|样例|范例|举例|例|注)[)）]?([:：\d]|$)/.test(first)) return true;
+  if (/^[(（]?(填写|填表)?(说明|要求|注)[)）]?([:：\d]|$)/.test(first)) return true;
   const hints = said.filter((it) => hint.test(it)).length;
   return hints >= 2 && hints * 2 >= said.length;
 }
@@ -418,6 +457,16 @@ function keepsDitto(question: Question): boolean {
   );
 }
 
+function mergesByRow(merges: readonly Merge[]): ReadonlyMap<number, readonly Merge[]> {
+  const byRow = new Map<number, Merge[]>();
+  for (const merge of merges) {
+    const here = byRow.get(merge.top);
+    if (here === undefined) byRow.set(merge.top, [merge]);
+    else here.push(merge);
+  }
+  return byRow;
+}
+
 /** By row: the text of cells that are merged with one above, in columns where it may stand for all of them. */
 function mergedDown(
   { rows, merges = [] }: Sheet,
@@ -428,7 +477,11 @@ function mergedDown(
   for (const { top, left, bottom } of merges) {
     if (top < first || bottom === top || !columns.has(left)) continue;
     const text = rows[top]?.[left] ?? "";
-    for (let at = top + 1; at <= bottom; at++) below.set(at, [...(below.get(at) ?? []), { column: left, text }]);
+    for (let at = top + 1; at <= Math.min(bottom, rows.length - 1); at++) {
+      const here = below.get(at);
+      if (here === undefined) below.set(at, [{ column: left, text }]);
+      else here.push({ column: left, text });
+    }
   }
   return below;
 }
@@ -543,6 +596,17 @@ type Tell = (problem: Found) => void;
 type FaultIn = (at: number, column: number) => CellFault | undefined;
 const noFault: FaultIn = () => undefined;
 
+/** What is wrong with the cell, or one of the ticked cells, of a question. */
+function faultOf({ columns, ticked }: Columns, id: string, at: number, faultIn: FaultIn): CellFault | undefined {
+  const column = columns.get(id);
+  if (column !== undefined) return faultIn(at, column);
+  for (const it of ticked.get(id) ?? []) {
+    const fault = faultIn(at, it.at);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
 /** What a line says to a question; nothing where an office has struck it out. */
 function saidIn(question: Question, columns: Columns, id: string, { cells }: Pick<Line, "cells">): string {
   const at = columns.columns.get(id);
@@ -553,7 +617,7 @@ function saidIn(question: Question, columns: Columns, id: string, { cells }: Pic
 }
 
 /** What programs write where there is nothing. */
-const absent = /^(nan|nat|none|null|nil|n\/a|<na>|undefined)$/i;
+const absent = /^(nan|nat|none|null|nil|n\/a|<na>|undefined|[(（]跳过[)）]|[(（]空[)）])$/i;
 
 /** The codes that are ticked, one column each, as one cell; a mark that is neither a tick nor none makes it unreadable. */
 function tickedIn({ ticked }: Columns, id: string, cells: readonly string[]): string {
@@ -616,6 +680,11 @@ function readRecord(
     if (answer !== undefined) given[into] = answer;
   }
   for (const { at, of } of columns.shorthands) {
+    const fault = faultIn(first.at, at);
+    if (fault !== undefined) {
+      tellFirst({ column: of.label, code: fault, severity: "error", message: faults[fault] });
+      continue;
+    }
     const said = normaliseAnswer(first.cells[at] ?? "");
     if (said === "") continue;
     const value = of.values.find((it) => it.says.map(normaliseAnswer).includes(said));
@@ -714,7 +783,7 @@ function readScope(
   /** Questions that something is wrong with, or whose answer was taken out: nothing follows from their being empty. */
   const unsettled = new Set<string>();
   for (const [id, question] of questions) {
-    const fault = faultIn(line.at, columns.columns.get(id) ?? -1);
+    const fault = faultOf(columns, id, line.at, faultIn);
     if (fault !== undefined) {
       unsettled.add(id);
       tell({ ...labelled(form, id), code: fault, severity: "error", message: faults[fault] });
@@ -735,7 +804,14 @@ function readScope(
     if ("fault" in read) {
       unsettled.add(id);
       tell({ ...labelled(form, id), code: read.code, severity: "error", message: read.fault });
-    } else answers[id] = read.answer;
+    } else {
+      if (given[id] !== undefined && given[id] !== read.answer) {
+        unsettled.add(id);
+        const message = "与另一列合在一起说的（如留守类型）不一致，请核对";
+        tell({ ...labelled(form, id), code: "shorthand_disagrees", severity: "error", message });
+      }
+      answers[id] = read.answer;
+    }
     const alarms = alarmsInCell(question, said);
     if (alarms.length === 0) continue;
     unsettled.add(id);
@@ -762,6 +838,8 @@ function readScope(
       [question.sex, sexOf(id)],
     ] as const) {
       if (beside === undefined || unsettled.has(beside)) continue;
+      // Of a number that may have been cut to 15 digits the 17th says nothing.
+      if (beside === question.sex && id.endsWith("000") && answers[beside] === undefined) continue;
       if (answers[beside] === undefined) answers[beside] = value;
       else if (answers[beside] !== value) {
         const message = "与公民身份号码不一致，请对照原件核对";
@@ -789,6 +867,7 @@ function readScope(
 const faults: Readonly<Record<CellFault, string>> = {
   formula: "是公式，还没有算出结果：请在 Excel 里打开、保存，或复制后“选择性粘贴”为数值",
   formula_error: "是出错的公式（如 #N/A、#REF!）：请改成要填的内容",
+  merged: "和旁边的栏合并成了一格，不知道填的是哪一栏：请拆分单元格，分别填写",
 };
 
 function notApplicable(form: Form, asked: string): Found {

@@ -78,7 +78,7 @@ const indicator = z.strictObject({
 export type Indicator = z.infer<typeof indicator>;
 
 export const release = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   /** `2026-autumn.v1`, or `example-2026-autumn.v1` when made from example data. */
   id: z.string().regex(/^(example-)?\d{4}-(spring|autumn)\.v[1-9]\d*$/),
   round: z.string().regex(/^\d{4}-(spring|autumn)$/),

@@ -1,3 +1,4 @@
+import { clean } from "../forms/answer.ts";
 import { type Answers, type Form, needsOf } from "../forms/form.ts";
 import { type Problem } from "../forms/problem.ts";
 import { type Matched, type Reading, type ReadOptions, readRows, type Sheet } from "../forms/sheet.ts";
@@ -7,8 +8,10 @@ import { receive, type Received } from "./receive.ts";
 export type Checked<F extends Form = Form> = {
   readonly received: Received;
   readonly sheets: readonly CheckedSheet[];
-  /** Records that are not blank, right or wrong, of all sheets. */
+  /** Records that are not blank, right or wrong, of all sheets, those of tables that could not be read included. */
   readonly rows: number;
+  /** Whether every table of the form in it could be read: only then do its records stand for the file. */
+  readonly complete: boolean;
   readonly records: readonly { readonly sheet?: string; readonly row: number; readonly answers: Answers<F> }[];
   readonly problems: readonly Problem[];
 };
@@ -39,14 +42,19 @@ export function checkReceived<F extends Form>(
 ): Checked<F> {
   const problems = [...received.problems];
   const [who] = needsOf(form)[0] ?? [];
-  const readings = named(received.sheets.map((sheet, at) => ({ at, sheet, reading: readRows(form, sheet, options) })));
+  const readings = named(
+    received.sheets.map((sheet, at) => ({ at, sheet, reading: readRows(form, sheet, options) })),
+    who,
+  );
   const readable = ({ reading }: Tried<F>) => reading.rows > 0 && reading.records.length + errorsIn(reading) > 0;
   const tables = readings.filter((it) => isTable(it) && readable(it));
   // Where nothing is a table of this form, the sheet that comes nearest says what is missing.
   const [nearest] = [...readings].sort((a, b) => b.reading.heading.known - a.reading.heading.known);
   const read = tables.filter((it) => it.sheet.hidden !== true);
   const taken = read.length > 0 || nearest === undefined ? read : [nearest];
-  for (const { sheet, name, reading } of readings) {
+  const unread: Tried<F>[] = [];
+  for (const tried of readings) {
+    const { sheet, name, reading } = tried;
     if (taken.some((it) => it.sheet === sheet)) {
       for (const it of reading.problems) problems.push(it);
       continue;
@@ -57,9 +65,10 @@ export function checkReceived<F extends Form>(
       if (!tables.some((it) => it.sheet === sheet)) continue;
       const message = "这张工作表是隐藏的，没有读取：要一起交的话请取消隐藏";
       problems.push({ ...place, code: "sheet_hidden", severity: "warning", message });
-    } else if (reading.heading.columns.some((it) => it.field === who))
+    } else if (reading.heading.columns.some((it) => it.field === who)) {
+      unread.push(tried);
       for (const it of reading.problems) problems.push(it);
-    else {
+    } else {
       const message = "这张工作表不像是本表，没有读取；要一起交的话请改成本表的表头";
       problems.push({ ...place, code: "sheet_other", severity: "warning", message });
     }
@@ -77,7 +86,8 @@ export function checkReceived<F extends Form>(
       heading,
       rows,
     })),
-    rows: taken.reduce((sum, it) => sum + it.reading.rows, 0),
+    rows: [...taken, ...unread].reduce((sum, it) => sum + it.reading.rows, 0),
+    complete: received.sheets.length > 0 && unread.length === 0 && taken.every((it) => it.reading.complete),
     records: taken.flatMap(({ name, reading }) =>
       reading.records.map((it) => ({ ...(name === undefined ? {} : { sheet: name }), ...it })),
     ),
@@ -89,7 +99,7 @@ export function checkReceived<F extends Form>(
 const ours = /^(打印用|选项|填表说明)/;
 
 function nothing<F extends Form>(received: Received, problems: readonly Problem[]): Checked<F> {
-  return { received, sheets: [], rows: 0, records: [], problems: [...received.problems, ...problems] };
+  return { received, sheets: [], rows: 0, complete: false, records: [], problems: [...received.problems, ...problems] };
 }
 
 type Tried<F extends Form> = {
@@ -99,15 +109,33 @@ type Tried<F extends Form> = {
   readonly reading: Reading<F>;
 };
 
-/** The sheets as problems name them. A workbook with a sheet for each child has the children's names on its tabs: they are numbered instead. */
-function named<F extends Form>(readings: readonly Omit<Tried<F>, "name">[]): Tried<F>[] {
-  const perChild = readings.some(({ reading, sheet }) => reading.heading.card === true && sheet.sheet !== undefined);
+/**
+ * The sheets as problems name them. Tabs may bear children's names, one child a sheet or one class for each of two brothers:
+ * where one does, all are numbered instead.
+ */
+function named<F extends Form>(readings: readonly Omit<Tried<F>, "name">[], who: string | undefined): Tried<F>[] {
+  const numbered = readings.some(
+    ({ reading, sheet }) =>
+      sheet.sheet !== undefined && (reading.heading.card === true || bearsName(sheet, reading, who)),
+  );
   return readings.map((it) => {
-    if (!perChild) return { ...it, name: it.sheet.sheet };
+    if (!numbered) return { ...it, name: it.sheet.sheet };
     const name = `第 ${String(it.at + 1)} 张工作表`;
     const problems = it.reading.problems.map((problem) => ({ ...problem, sheet: name }));
     return { ...it, name, reading: { ...it.reading, problems } };
   });
+}
+
+/** Whether the tab of a sheet is what somebody in it is called. */
+function bearsName<F extends Form>({ sheet, rows }: Sheet, { heading }: Reading<F>, who: string | undefined): boolean {
+  const name = clean(sheet ?? "");
+  const columns = heading.columns.flatMap(({ at, field }) => (field === who ? [at] : []));
+  return columns.some((at) =>
+    rows.some((cells) => {
+      const said = clean(cells[at] ?? "");
+      return [...said].length > 1 && name.includes(said);
+    }),
+  );
 }
 
 /** Whether a sheet is a table or one record of the form as far as its headings go. */

@@ -5,7 +5,7 @@ import { childCensus } from "../forms/definitions/child-census.ts";
 import { checkCharacter } from "../forms/identity.ts";
 import { type Sheet } from "../forms/sheet.ts";
 import { type Checked, checkFile, checkReceived } from "./check.ts";
-import { markedWorkbook, remarksHeading } from "./marked.ts";
+import { markedWorkbook, remarksHeading, unmarkable } from "./marked.ts";
 import { groupInWords, groupProblems, rowsInWords } from "./problems.ts";
 
 const options = { referenceDate: "2026-09-30", example: true };
@@ -122,7 +122,26 @@ describe("the marked workbook", () => {
   });
 
   test("opens with names of sheets that spreadsheets refuse or that stand twice", async () => {
-    const sheets = ["一/二", "一:二", undefined, "很".repeat(40)].map((sheet): Sheet => ({
+    const wanted = [
+      "一/二",
+      "一:二",
+      undefined,
+      "",
+      "'",
+      "'x'",
+      "x",
+      "History",
+      "history",
+      "历史记录",
+      "[]",
+      "\u0001",
+      "\ud840",
+    ];
+    const long = ["", "甲", "乙"].map((it) => "很".repeat(31) + it);
+    // One half of a character that takes two is none.
+    const cut = [`${"很".repeat(30)}\u{20000}`, `${"很".repeat(28)}\u{20000}\u{20000}`];
+    const many = Array.from({ length: 120 }, () => "一年级");
+    const sheets = [...wanted, ...long, ...cut, ...many].map((sheet): Sheet => ({
       file: "a",
       ...(sheet === undefined ? {} : { sheet }),
       firstRow: 1,
@@ -131,13 +150,63 @@ describe("the marked workbook", () => {
     const received = { file: "a", format: "xlsx", encoding: null, sheets, problems: [] } as const;
     const { sheets: written } = await readXlsx(await markedWorkbook(checkReceived(childCensus, received, options)));
     const names = written.map((it) => it.name);
-    expect(new Set(names).size).toBe(4);
-    for (const name of names) expect(name).toMatch(/^[^[\]:*?/\\]{1,31}$/);
+    expect(new Set(names.map((it) => it.toLowerCase())).size).toBe(sheets.length);
+    for (const name of names) {
+      expect(name).toMatch(/^(?!')[^[\]:*?/\\\p{C}\ufffd]+(?<!')$/u);
+      expect(name.length).toBeLessThanOrEqual(31);
+      expect(name).not.toMatch(/^(history|历史记录)$/i);
+    }
   });
 
   test("is refused where nothing was read", async () => {
     const empty = checkFile(childCensus, "a.csv", new Uint8Array(), options);
-    await expect(markedWorkbook(empty)).rejects.toThrow("found no sheet");
+    expect(unmarkable(empty)).toContain("没有读出内容");
+    await expect(markedWorkbook(empty)).rejects.toThrow("没有读出内容");
+  });
+
+  test("is refused where a sheet has no column left, and takes the last one", async () => {
+    const wide = (columns: number) => {
+      const rows = table.slice(1).map((row) => [...row]);
+      const [head = []] = rows;
+      head[columns - 1] = "备注二";
+      return checked(rows.map((row) => Array.from(row, (it: string | undefined) => it ?? "")));
+    };
+    expect(unmarkable(wide(16_384))).toContain("16384 列");
+    await expect(markedWorkbook(wide(16_384))).rejects.toThrow("16384 列");
+    const { rows } = await sheetIn(await markedWorkbook(wide(16_383)));
+    expect(rows[0]?.[16_383]).toMatch(/^核对结果/);
+  });
+
+  test("is refused where a file has more rows than a sheet", () => {
+    const one = checked(table);
+    const [sheet] = one.received.sheets;
+    if (sheet === undefined) throw new Error("no sheet");
+    const at = (last: number) => {
+      const sheets = [{ ...sheet, rowNumbers: [1, 2, 3, 4, 5, last] }];
+      return unmarkable({ ...one, received: { ...one.received, sheets } });
+    };
+    expect(at(1_048_576)).toBeNull();
+    expect(at(1_048_577)).toContain("1048576 行");
+  });
+
+  test("takes time with the sheets and with the problems, not with one times the other", async () => {
+    const sheets = Array.from({ length: 400 }, (_, at): Sheet => ({
+      file: "a.xlsx",
+      sheet: `${at}`,
+      firstRow: 1,
+      rows: table.slice(1),
+    }));
+    const received = { file: "a.xlsx", format: "xlsx", encoding: null, sheets, problems: [] } as const;
+    const one = checkReceived(childCensus, received, options);
+    let looked = 0;
+    const problems = one.problems.map((it) =>
+      Object.defineProperty({ ...it }, "sheet", { get: () => (looked++, it.sheet), enumerable: true }),
+    );
+    const workbook = await markedWorkbook({ ...one, problems });
+    expect(problems.length).toBeGreaterThan(1000);
+    expect(looked).toBeLessThan(5 * problems.length);
+    const last = await sheetIn(workbook, 399);
+    expect(last.rows[4]?.[10]).toBe("错误 性别：必填，请补上");
   });
 
   test("has a column that no form asks for", () => {

@@ -1,3 +1,4 @@
+import { inert } from "../forms/inert.ts";
 import { type Problem } from "../forms/problem.ts";
 import { type Matched, type Sheet } from "../forms/sheet.ts";
 import { type Cell, type CellStyle, columnName, type WorkbookSheet, writeWorkbook } from "../forms/workbook.ts";
@@ -17,21 +18,54 @@ const mostComments = 1000;
  * The file as it was, as a workbook: same sheets, titles, headings, order and row numbers, columns that were not read too. At
  * the right of each sheet a column says what is wrong with each row, and the wrong cells are hatched and framed, which can be
  * seen in black and white. Every value is text, so that long numbers keep their digits; what a spreadsheet could run as a
- * formula gets a ' in front, as in our CSV. Throws where no sheet was read.
+ * formula gets a ' in front, as in our CSV. Throws where `unmarkable` says why it cannot be.
  */
 export async function markedWorkbook(checked: Checked): Promise<Uint8Array> {
   const { sheets } = checked.received;
-  if (sheets.length === 0) throw new Error("survey/marked: found no sheet, expected one");
-  const names = new Set<string>();
+  const why = unmarkable(checked);
+  if (why !== null) throw new Error(`survey/marked: found what cannot be marked, expected sheets that fit: ${why}`);
+  const names = new Set(reserved);
   const comments = { left: mostComments };
+  const headings = new Map(checked.sheets.map(({ at, heading }) => [at, heading]));
+  const problems = problemsBySheet(checked);
   return writeWorkbook(
     remarksHeading,
-    sheets.map((sheet, at) => {
-      const heading = checked.sheets.find((it) => it.at === at)?.heading;
-      const own = checked.problems.filter((it) => sheetIndex(checked, it.sheet) === at);
-      return markedSheet(sheet, heading, own, nameOf(sheet, names), comments);
-    }),
+    sheets.map((sheet, at) =>
+      markedSheet(sheet, headings.get(at), problems.get(at) ?? [], nameOf(sheet, names), comments),
+    ),
   );
+}
+
+/** Why a file cannot be given back marked, in words for the office, or null: nothing was read, or a sheet is full to its edge. */
+export function unmarkable({ received: { sheets } }: Checked): string | null {
+  if (sheets.length === 0) return "没有读出内容，不能标记";
+  if (sheets.some((sheet) => widthOf(sheet) >= mostColumns))
+    return `表有 ${mostColumns} 列，已经排满，右边加不下“${remarksHeading}”，不能标记：请删去用不着的列再核对`;
+  if (sheets.some((sheet) => (placesOf(sheet)[sheet.rows.length - 1] ?? 0) >= mostRows))
+    return `一张工作表最多 ${mostRows} 行，这个文件超过了，不能标记：请分成几个文件再核对`;
+  return null;
+}
+
+/** What a sheet of a spreadsheet holds. */
+const mostColumns = 16_384;
+const mostRows = 1_048_576;
+
+/** The problems of each sheet, by its place. */
+function problemsBySheet(checked: Checked): Map<number, Problem[]> {
+  const places = new Map<string | undefined, number>();
+  const found = new Map<number, Problem[]>();
+  for (const problem of checked.problems) {
+    const at = places.get(problem.sheet) ?? sheetIndex(checked, problem.sheet);
+    places.set(problem.sheet, at);
+    add(found, at, problem);
+  }
+  return found;
+}
+
+function add<K>(to: Map<K, Problem[]>, key: K, problem: Problem): void {
+  const before = to.get(key);
+  if (before === undefined) to.set(key, [problem]);
+  else before.push(problem);
 }
 
 function markedSheet(
@@ -45,17 +79,14 @@ function markedSheet(
   const places = placesOf(sheet);
   const table = heading !== undefined && heading.card !== true;
   const top = table ? (rowIndex(sheet, heading.row) ?? 0) : 0;
-  const width = rows.reduce((most, row) => Math.max(most, lengthOf(row)), 0);
+  const width = widthOf(sheet);
 
   const remarks = new Map<number, Problem[]>();
   const wrong = new Map<string, Problem[]>();
-  const add = <K>(to: Map<K, Problem[]>, key: K, problem: Problem) => {
-    const before = to.get(key);
-    if (before === undefined) to.set(key, [problem]);
-    else before.push(problem);
-  };
+  const indexes = new Map<number, number>();
+  for (let at = rows.length - 1; at >= 0; at--) indexes.set(sheet.rowNumbers?.[at] ?? sheet.firstRow + at, at);
   for (const problem of problems) {
-    const at = rowIndex(sheet, problem.row) ?? top;
+    const at = indexes.get(problem.row) ?? top;
     add(remarks, Math.max(at, top), problem);
     if (at > top) for (const column of columnsOf(heading, problem)) add(wrong, `${at},${column}`, problem);
   }
@@ -89,7 +120,7 @@ function markedSheet(
     rows: written,
     cells,
     columns: [
-      ...Array.from({ length: width }, (_, column) => ({ width: widthOf(rows, column), style: textStyle })),
+      ...Array.from({ length: width }, (_, column) => ({ width: lettersAcross(rows, column), style: textStyle })),
       { width: 60, style: textStyle },
     ],
     merges: merges.map(({ top, left, bottom, right }) => ({
@@ -141,11 +172,6 @@ function headingRemark(found: readonly Problem[]): string {
   return `${remarksHeading}（${words.join("\n")}）`;
 }
 
-/** Text that stays text when the sheet is saved as CSV and opened again; see templates/csv.ts. Dashes alone strike a cell out. */
-function inert(text: string): string {
-  return /^[=+@\t\r-]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) && !/^-+$/.test(text) ? `'${text}` : text;
-}
-
 /** The columns that a problem is about; several where each ticks one answer, none where it is about the row. */
 export function columnsOf(heading: Matched | undefined, { field }: Pick<Problem, "field">): readonly number[] {
   return (heading?.columns ?? []).flatMap((it) => (it.field === field ? [it.at] : []));
@@ -171,7 +197,12 @@ function lengthOf(row: readonly string[]): number {
   return length;
 }
 
-function widthOf(rows: Sheet["rows"], column: number): number {
+/** How many columns a sheet has. */
+function widthOf({ rows }: Sheet): number {
+  return rows.reduce((most, row) => Math.max(most, lengthOf(row)), 0);
+}
+
+function lettersAcross(rows: Sheet["rows"], column: number): number {
   const longest = rows
     .slice(0, 50)
     .reduce((most, row) => Math.max(most, lettersIn((row[column] ?? "").slice(0, 30))), 0);
@@ -183,15 +214,23 @@ function lettersIn(text: string): number {
   return [...text].reduce((sum, it) => sum + (it > "\u2e7f" ? 2 : 1), 0);
 }
 
-/** A name that a sheet may have and no other has yet. */
+/** Names that spreadsheets keep for themselves. */
+const reserved = ["history", "历史记录"];
+
+/** A name that a sheet may have and no other has yet: at most 31 letters, and no ' at its ends. */
 function nameOf({ sheet }: Sheet, taken: Set<string>): string {
-  const wanted =
-    (sheet ?? "登记表")
-      .replace(/[[\]:*?/\\]/g, " ")
-      .slice(0, 28)
-      .trim() || "登记表";
-  let name = wanted;
-  for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${wanted} ${number}`;
-  taken.add(name.toLowerCase());
-  return name;
+  const clean = (text: string) => text.replace(/^[\s']+|[\s']+$/g, "");
+  const wanted = clean((sheet ?? "").replace(/[[\]:*?/\\\p{C}]/gu, " ")) || "登记表";
+  for (let number = 1; ; number++) {
+    const ending = number === 1 ? "" : ` ${number}`;
+    const name = clean(shortened(wanted, 31 - ending.length)) + ending;
+    if (taken.has(name.toLowerCase())) continue;
+    taken.add(name.toLowerCase());
+    return name;
+  }
+}
+
+/** The beginning of a text, in UTF-16 units; no character is cut in two. */
+function shortened(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
 }

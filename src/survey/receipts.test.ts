@@ -18,11 +18,11 @@ test("a receipt says what became of every record of a file", () => {
   receipts.problem(error("a.csv", 7, "required"));
   // Right in itself, but of no township of this round.
   receipts.problem(error("a.csv", 5, "area_unknown"));
-  receipts.close("a.csv", 5);
+  receipts.close("a.csv", 5, false);
   receipts.record("b.csv", child);
   // A later file shows that a child stands in an earlier one too.
   receipts.problem({ ...error("a.csv", 2, "child_twice"), severity: "warning" });
-  receipts.close("b.csv", 1);
+  receipts.close("b.csv", 1, false);
   const [a, b] = receipts.all();
   expect(a).toMatchObject({ rows: 5, accepted: 3, refused: 2, withheld: 2, twice: 1, unread: false });
   expect(a?.townships).toEqual(["990000101"]);
@@ -40,11 +40,11 @@ test("a receipt says what became of every record of a file", () => {
 test("a file of which nothing could be used is unread, whatever the reason", () => {
   const receipts = openReceipts(["heading.csv", "rows.csv", "nothing.csv"]);
   receipts.problem(error("heading.csv", 1, "column_twice"));
-  receipts.close("heading.csv", 40);
+  receipts.close("heading.csv", 40, false);
   receipts.problem(error("rows.csv", 2, "required"));
-  receipts.close("rows.csv", 1);
+  receipts.close("rows.csv", 1, false);
   receipts.problem(error("nothing.csv", 1, "file_empty"));
-  receipts.close("nothing.csv", 0);
+  receipts.close("nothing.csv", 0, false);
   const all = receipts.all();
   expect(all.map((it) => [it.unread, it.refused])).toEqual([
     [true, 40],
@@ -58,6 +58,14 @@ test("a file of which nothing could be used is unread, whatever the reason", () 
   ]);
 });
 
+test("a file that broke off is unread, however much of it was right", () => {
+  const receipts = openReceipts(["long.csv"]);
+  receipts.record("long.csv", child);
+  receipts.problem(error("long.csv", 8001, "csv_quote"));
+  receipts.close("long.csv", 0, true);
+  expect(receipts.all()).toMatchObject([{ unread: true, refused: 0, accepted: 1 }]);
+});
+
 test("a file that is none of the round is a fault of the program", () => {
-  expect(() => openReceipts([]).close("a.csv", 1)).toThrow("expected a file of the round");
+  expect(() => openReceipts([]).close("a.csv", 1, false)).toThrow("expected a file of the round");
 });

@@ -6,7 +6,7 @@ import { turnedDown } from "./tabulate.ts";
 /** What came of one file of a round: what the office may tell whoever sent it. */
 export type Receipt = {
   readonly file: string;
-  /** Nothing of it could be used. */
+  /** Nothing of it could be used, or not all of it could be read. */
   readonly unread: boolean;
   /** Records that are not blank, right or wrong. */
   readonly rows: number;
@@ -47,20 +47,20 @@ export function openReceipts(files: readonly string[]) {
       if (problem.code === "child_twice") it.twice++;
       if (turnedDown.has(problem.code)) it.accepted--;
     },
-    /** All of a file has been read. */
-    close(file: string, rows: number): void {
-      of(file).rows = rows;
+    /** All of a file has been read; `broken` where some of it could not be, and what was read of it is not all. */
+    close(file: string, rows: number, broken: boolean): void {
+      Object.assign(of(file), { rows, broken });
     },
     /** The receipts, in the order of the files. */
     all(): Receipt[] {
-      return [...open].map(([file, { rows, accepted, withheld, twice, townships, problems }]) => {
+      return [...open].map(([file, { rows, broken, accepted, withheld, twice, townships, problems }]) => {
         const reasons = firstReasons(problems);
         return {
           file,
-          unread: accepted === 0 && reasons.length > 0,
+          unread: broken || (accepted === 0 && reasons.length > 0),
           rows,
           accepted,
-          refused: rows - accepted,
+          refused: Math.max(0, rows - accepted),
           withheld,
           twice,
           townships: [...townships],
@@ -74,6 +74,7 @@ export function openReceipts(files: readonly string[]) {
 
 class Open {
   rows = 0;
+  broken = false;
   accepted = 0;
   withheld = 0;
   twice = 0;

@@ -72,7 +72,7 @@ describe("a file is read by its content, whatever its name", () => {
       file: "a.csv",
       format: "xlsx",
       encoding: null,
-      sheets: [{ file: "a.csv", sheet: "花名册", firstRow: 1, rows: expected }],
+      sheets: [{ file: "a.csv", sheet: "花名册", firstRow: 1, rows: expected, merges: [] }],
       problems: [],
     });
   });

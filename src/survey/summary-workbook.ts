@@ -1,3 +1,4 @@
+import { inert } from "../forms/inert.ts";
 import { type Cell, type CellStyle, type WorkbookSheet, writeWorkbook } from "../forms/workbook.ts";
 import { populations } from "../programme/populations.ts";
 import { reproducible } from "../templates/archive.ts";
@@ -78,7 +79,9 @@ function openGrid(columns: readonly number[]) {
       rowDefs.set(rows.length, { height });
       return rows.push(columns.map(() => null)) - 1;
     },
-    put(row: number, column: number, value: Value, style: CellStyle, right = 1, down = 1): void {
+    put(row: number, column: number, said: Value, style: CellStyle, right = 1, down = 1): void {
+      // Names of files, sheets and schools are what others wrote.
+      const value = typeof said === "string" ? inert(said) : said;
       for (let below = 0; below < down; below++)
         for (let at = 0; at < right; at++) {
           const own = below === 0 && at === 0 ? value : null;

@@ -48,7 +48,7 @@ export function tabulate(files: readonly File[], programme: Programme, round: Ro
 /**
  * Counts the children of a round record by record, in about a hundred bytes a child. A child is counted once, by the rule of
  * `openRegister`, as its first record says; every further record of it is told at its row. A child is left out, and their
- * number given, when any of its records says that the guardian refused or has not agreed yet (consent_status 5, 6): a consent
+ * number given, when any of its records that were read says that the guardian refused or has not agreed yet (consent_status 5, 6): a consent
  * that was withdrawn weighs more than one that was given.
  */
 export function openTabulator(programme: Programme, round: Round, tell: (problem: Problem) => void) {
@@ -71,18 +71,18 @@ export function openTabulator(programme: Programme, round: Round, tell: (problem
     areas.set(code, area);
     return area;
   };
-  const twice = (file: string, row: number, earlier: number): void => {
+  const twice = (place: Pick<Problem, "file" | "sheet" | "row">, earlier: number): void => {
     duplicates++;
-    const same = files[children.fileOf(earlier)] === file;
+    const same = files[children.fileOf(earlier)] === place.file;
     const message = same
       ? `同一名儿童在这份文件的第 ${String(children.rowOf(earlier))} 行已有一份登记，只计第一份`
       : "同一名儿童在另一份文件里已有一份登记，只计第一份";
-    tell({ file, row, code: "child_twice", severity: "warning", message });
+    tell({ ...place, code: "child_twice", severity: "warning", message });
   };
 
   return {
     /** Takes the next record, of which it keeps nothing that says who. */
-    add(file: string, row: number, child: Child): void {
+    add(file: string, row: number, child: Child, sheet?: string): void {
       const { area_code, id_number, consent_status } = child;
       if (
         (area_code !== undefined && area_code.startsWith("99") !== example) ||
@@ -91,15 +91,15 @@ export function openTabulator(programme: Programme, round: Round, tell: (problem
         const message = example
           ? "这一行不是虚构的（区划或证件号不是 99 开头），不能当作示例数据统计：真实数据请另放一个文件夹"
           : "这一行是示例（区划或证件号是 99 开头），不能与真实数据一起统计：请删去";
-        tell({ file, row, code: "origin_mixed", severity: "error", message });
+        tell({ ...where(file, row, sheet), code: "origin_mixed", severity: "error", message });
         return;
       }
       const area = area_code === undefined ? -1 : areaOf(area_code);
       if (area < 0) {
         const message =
           area_code === undefined ? "缺少区划代码，无法归入乡镇，请补上" : "区划代码不在本站的乡镇名单里，请核对";
-        const where = { file, row, column: "区划代码", field: "area_code" };
-        tell({ ...where, code: "area_unknown", severity: "error", message });
+        const at = { ...where(file, row, sheet), column: "区划代码", field: "area_code" };
+        tell({ ...at, code: "area_unknown", severity: "error", message });
         return;
       }
       const met = register.meet(child, townships[area] ?? "");
@@ -109,9 +109,9 @@ export function openTabulator(programme: Programme, round: Round, tell: (problem
         children.set(met.child, area, membershipCodes[membership(programme.population, child, referenceDate)]);
         place(child, bytes, children.placeOf(met.child));
       } else {
-        twice(file, row, met.child);
+        twice(where(file, row, sheet), met.child);
         if (met.absorbed >= 0) {
-          twice(files[children.fileOf(met.absorbed)] ?? "", children.rowOf(met.absorbed), met.child);
+          twice({ file: files[children.fileOf(met.absorbed)] ?? "", row: children.rowOf(met.absorbed) }, met.child);
           if (children.absorb(met.absorbed)) children.withhold(met.child);
         }
       }
@@ -152,6 +152,10 @@ export function openTabulator(programme: Programme, round: Round, tell: (problem
       };
     },
   };
+}
+
+function where(file: string, row: number, sheet: string | undefined): Pick<Problem, "file" | "sheet" | "row"> {
+  return { file, ...(sheet === undefined ? {} : { sheet }), row };
 }
 
 const membershipCodes = { out: 0, in: 1, undecided: 2 } as const;

@@ -1,4 +1,5 @@
 import { columnsOf, type Form } from "../forms/form.ts";
+import { inert } from "../forms/inert.ts";
 import { writeRows } from "../forms/sheet.ts";
 import { instructionFor } from "./instructions.ts";
 
@@ -10,14 +11,13 @@ export function formCsv(form: Form): string {
 }
 
 /**
- * Rows as CSV for Excel and WPS: UTF-8 with BOM, CRLF. A cell that a spreadsheet would run as a formula gets a ' in front,
- * except plain numbers, which are harmless.
+ * Rows as CSV for Excel and WPS: UTF-8 with BOM, CRLF, no cell that a spreadsheet would run (forms/inert.ts).
  */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 function cell(text: string): string {
-  const inert = /^[=+@\t\r-]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  const shown = inert(text);
+  return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }

@@ -1,4 +1,5 @@
 import { type AnyAnswers, columnsOf, type Form, itemsOf, type Question, refusePaperOnly } from "../forms/form.ts";
+import { inert } from "../forms/inert.ts";
 import { writeRows } from "../forms/sheet.ts";
 import { type Cell, type CellStyle, columnName, type WorkbookSheet, writeWorkbook } from "../forms/workbook.ts";
 import { reproducible } from "./archive.ts";
@@ -14,7 +15,7 @@ const frame = { top: thin, right: thin, bottom: thin, left: thin };
  * The form as a workbook: a list with one row a record (the heading stays in view and is locked, choices have dropdowns, text
  * format where Excel would spoil numbers and dates), each whole sheet as it is printed (labels locked), the codes, and how to
  * fill it in. With `records` it is filled in, the printed sheet with the first where there is only one. A form that is
- * paper only has no list. Same form and records, same bytes.
+ * paper only has no list. No answer in it is run as a formula. Same form and records, same bytes.
  */
 export async function formXlsx(form: Form, records: readonly AnyAnswers[] = []): Promise<Uint8Array> {
   if (records.length > 0) refusePaperOnly(form);
@@ -38,7 +39,7 @@ function listSheet(form: Form, records: readonly AnyAnswers[]): WorkbookSheet {
     name: "登记表",
     rows: rows.map((row, at) =>
       row.map((cell, column) =>
-        at > 0 && columns[column]?.question.type === "number" && cell !== "" ? Number(cell) : cell,
+        at > 0 && columns[column]?.question.type === "number" && cell !== "" ? Number(cell) : inert(cell),
       ),
     ),
     columns: [...columns.map(({ question }) => ({ width: widthOf(question) })), { width: 12 }],
@@ -176,7 +177,7 @@ function printSheet(sheet: Sheet, name: string, open: boolean): WorkbookSheet {
   const put = (row: number, from: number, to: number, down: number, text: string, style: CellStyle) => {
     for (let below = 0; below < down; below++)
       for (let at = from; at <= to; at++)
-        cells.set(`${row + below},${at}`, { value: at === from && below === 0 ? text : null, style });
+        cells.set(`${row + below},${at}`, { value: at === from && below === 0 ? inert(text) : null, style });
     if (to > from || down > 1) merges.push({ startRow: row, startCol: from, endRow: row + down - 1, endCol: to });
   };
   const across = (height: number, text: string, style: CellStyle) => put(add(height), 0, last, 1, text, style);

@@ -4,7 +4,7 @@ import { isInvented } from "../forms/identity.ts";
 import { writeRows } from "../forms/sheet.ts";
 import { columnName } from "../forms/workbook.ts";
 import { type Checked, checkReceived } from "../survey/check.ts";
-import { columnsOf as columnsFor, rowIndex } from "../survey/marked.ts";
+import { columnsOf as columnsFor, rowIndex, unmarkable } from "../survey/marked.ts";
 import { countsInWords, fileInWords, groupProblems, type ProblemGroup, sheetIndex } from "../survey/problems.ts";
 import { receive } from "../survey/receive.ts";
 import { writeCsv } from "../templates/csv.ts";
@@ -100,7 +100,7 @@ export function viewOf(form: Form, checked: Checked): View {
     rows,
     good: records.length,
     groups,
-    markable: received.sheets.length > 0,
+    markable: unmarkable(checked) === null,
     sheets: checked.sheets.flatMap(({ at: place, sheet: name, heading }): SheetView[] => {
       const sheet = received.sheets[place];
       if (sheet === undefined) return [];

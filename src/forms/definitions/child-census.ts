@@ -454,6 +454,7 @@ export const childCensus = defineForm({
         collect_mode: choice("采集方式", codes.collectModes, { lasting: true, privacy: "safe", detail: true }),
         legal_basis: choice("处理依据", codes.legalBases, { lasting: true, privacy: "process", why: "law:pipl#13" }),
         consent_status: choice("监护人同意", codes.consentStatuses, {
+          alike: /同意|知情|授权/,
           privacy: "process",
           why: "law:wbf#72",
           synonyms: ["监护人是否同意", "监护人知情同意", "知情同意", "监护人同意情况"],

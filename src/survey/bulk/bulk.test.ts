@@ -6,7 +6,10 @@ import { childCensus } from "../../forms/definitions/child-census.ts";
 import { forms } from "../../forms/definitions/index.ts";
 import { type AnyAnswers, columnsOf, type Form, itemsOf, needsOf } from "../../forms/form.ts";
 import { type Problem } from "../../forms/problem.ts";
+import { checkCharacter } from "../../forms/identity.ts";
 import { readRows, writeRows } from "../../forms/sheet.ts";
+import { checkFile } from "../check.ts";
+import { detectText, type TextKind } from "../receive/csv.ts";
 import { openBulk } from "./bulk.ts";
 
 const options = { referenceDate: "2026-09-30", example: true };
@@ -170,6 +173,161 @@ describe.each(streamed.map((it) => [it.id, it] as const))("%s", (_, form) => {
   });
 });
 
+/** What stands between two separators, as somebody or some program has written it. */
+const raw: readonly ((cell: string) => string)[] = [
+  (it) => `="${it}"`,
+  (it) => ` ="${it}"`,
+  (it) => `"=""${it}"""`,
+  (it) => `="${it}"x`,
+  (it) => `="${it},${it}"`,
+  () => '=""',
+  () => '="',
+  (it) => ` "${it}"`,
+  (it) => `"${it}"  `,
+  (it) => `${it}"x"`,
+  (it) => `"${it}""x"""`,
+  (it) => `"${it}\n"`,
+  (it) => `"\r\n${it}"`,
+  (it) => `"${it}\r${it}"`,
+  (it) => `"${it},${it}\n${it}"`,
+  (it) => `"${it}\n${it},${it}\n${it}"`,
+  (it) => `${it}锟`,
+  (it) => `锟${it}`,
+  () => "王锟",
+  () => "李锟锟",
+  (it) => `${it}\u0012`,
+  (it) => it.replace("2", "\u0012"),
+  () => "\u001a",
+  () => "\u000b",
+  (it) => `${it}\u007f`,
+  () => " ",
+  () => "　",
+  () => "??",
+  () => "王？",
+  () => "同上",
+  () => "合计",
+  () => "第1页",
+  () => "姓名",
+  () => "x",
+  () => "",
+  (it) => (/^\d{17}[\dX]$/.test(it) ? rounded(it) : it),
+  (it) => (/^\d{17}[\dX]$/.test(it) ? `="${rounded(it)}"` : it),
+  (it) => (/^\d{17}[\dX]$/.test(it) ? `${it.slice(0, 14)}0000` : it),
+];
+/** For these the whole file is refused, or may be. */
+const fatal: readonly ((cell: string) => string)[] = [
+  () => "锟斤拷",
+  (it) => `${it}锟斤拷${it}`,
+  () => '"锟斤拷"',
+  (it) => `${it}\0`,
+  () => '"\0"',
+  (it) => `"${it}"x`,
+  (it) => `"${it}`,
+  (it) => `"${it}\n${",x".repeat(40)}\n"`,
+  (it) => `"${it}\n${",x".repeat(40)}"`,
+];
+
+/** The number of the same place and day that ends in 000 and whose check digit is right, where there is one. */
+function rounded(id: string): string {
+  const first = Array.from({ length: 10 }, (_, digit) => `${id.slice(0, 14)}${String(digit)}00`);
+  const right = first.find((it) => checkCharacter(it) === "0");
+  return right === undefined ? id : `${right}0`;
+}
+
+/** The bytes of such a file: line ends of one kind or of all, marks before and behind, and seldom something fatal. */
+const dirtyFile = fc
+  .record({
+    rows: sheetOf(childCensus),
+    changes: fc.array(fc.record({ row: fc.nat(), column: fc.nat(), how: fc.nat({ max: raw.length - 1 }) }), {
+      maxLength: 60,
+    }),
+    fatal: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(null) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ row: fc.nat(), column: fc.nat(), how: fc.nat({ max: fatal.length - 1 }) }),
+      },
+    ),
+    top: fc.constantFrom<string[][]>([], [["", "张小满"]], [["留守儿童表"], ["留守儿童表", "x", "y", "z"]]),
+    topAgain: fc.boolean(),
+    another: fc.integer({ min: 0, max: 30 }),
+    delimiter: fc.constantFrom(",", ";", "\t"),
+    newlines: fc.array(fc.constantFrom("\r\n", "\n", "\r"), { minLength: 1, maxLength: 3 }),
+    mark: fc.constantFrom("", "\ufeff", "\ufeff\ufeff"),
+    end: fc.constantFrom("", "\r\n", "\u001a", "\r\n\u001a\u001a", "\n\n\u001a"),
+    encoding: fc.constantFrom("utf-8", "gb18030"),
+    chunk: fc.integer({ min: 1, max: 5000 }),
+  })
+  .map(({ rows, changes, fatal: end, top, topAgain, another, delimiter, newlines, mark, encoding, chunk, ...rest }) => {
+    const lines = [...top, ...rows, ...(topAgain ? top : [])].map((cells) =>
+      cells.map((it) => (/["\r\n]/.test(it) || it.includes(delimiter) ? `"${it.replaceAll('"', '""')}"` : it)),
+    );
+    const heading = lines.find((it) => it.length > 4) ?? [];
+    if (another === 0) lines.splice(100, 0, heading.toReversed());
+    const change = (how: readonly ((cell: string) => string)[], it: Change) => {
+      const cells = lines[it.row % lines.length] ?? [];
+      const at = it.column % Math.max(1, cells.length);
+      cells[at] = how[it.how]?.(cells[at] ?? "") ?? "";
+    };
+    for (const it of changes) change(raw, it);
+    // Numbers are one column of thirty, and most of what is here is about them.
+    const numbers = heading.indexOf("公民身份号码");
+    for (const [at, { row, how }] of changes.entries())
+      if (numbers !== -1 && at % 4 === 0) change(raw, { row: row + 1, column: numbers, how });
+    if (end !== null) change(fatal, end);
+    const text =
+      lines.map((it, at) => (at === 0 ? "" : newlines[at % newlines.length]) + it.join(delimiter)).join("") + rest.end;
+    const bytes = encoding === "gb18030" ? gb18030(text) : new TextEncoder().encode(mark + text);
+    return { text, bytes, chunk };
+  });
+
+/** What the beginning of a file says of it, as the command asks before it reads a file in a stream; null where it does not. */
+function streamedKind(bytes: Uint8Array) {
+  let kind: TextKind;
+  try {
+    kind = detectText(bytes, true);
+  } catch {
+    return null;
+  }
+  const { shape, encoding, delimiter, firstRow } = kind;
+  if (shape !== "csv" || firstRow !== 1 || (encoding !== "utf-8" && encoding !== "gb18030")) return null;
+  return delimiter === "," || delimiter === ";" || delimiter === "\t" ? ({ encoding, delimiter } as const) : null;
+}
+
+test("bytes in a stream and as a whole file: refused both or neither, the same records, the same problems", () => {
+  const outcomes = { refused: 0, whole: 0, equal: 0 };
+  fc.assert(
+    fc.property(dirtyFile, ({ bytes, chunk }) => {
+      const kind = streamedKind(bytes);
+      fc.pre(kind !== null);
+      const whole = checkFile(childCensus, "a.csv", bytes, options);
+      const bulk = inBulk(childCensus, bytes, { ...kind, chunk });
+      // It says itself that it cannot, as where another table begins below: the caller reads the whole file.
+      if (bulk.void === "whole") {
+        outcomes.whole++;
+        return;
+      }
+      // Of several reasons to refuse a file either names the one that it meets first.
+      const refused = whole.received.format === null;
+      expect(bulk.void).toEqual(refused ? expect.objectContaining({ severity: "error" }) : null);
+      if (refused) {
+        outcomes.refused++;
+        return;
+      }
+      // Problems come in another order: which columns are unknown is told at the end.
+      expect({ rows: bulk.rows, records: bulk.records, problems: bulk.problems }).toEqual({
+        rows: whole.rows,
+        records: whole.records,
+        problems: inOrder(whole.problems),
+      });
+      outcomes.equal++;
+    }),
+    { numRuns: 50 },
+  );
+  expect(outcomes.equal).toBeGreaterThan(10);
+  expect(outcomes.refused).toBeGreaterThan(0);
+});
+
 test("real numbers where they belong, invented ones where they do not", () => {
   fc.assert(
     fc.property(sheetOf(childCensus), (rows) => {
@@ -260,6 +418,30 @@ describe("what cannot be read in a stream is said so", () => {
     const row = `"张小满,${cells.join(",")}\r\n`;
     const late = new TextEncoder().encode(`${row}${row.replace("张", "李")}`);
     expect(inBulk(childCensus, new Uint8Array([...bytes, ...late]), plainly).void).toMatchObject({ code: "csv_quote" });
+  });
+  test("two encodings in one file", () => {
+    const how = { ...plainly, encoding: "gb18030" } as const;
+    const bytes = new Uint8Array([
+      ...bytesOf([heading, ...body], how),
+      ...bytesOf(body.slice(0, 5), plainly).subarray(3),
+    ]);
+    expect(inBulk(childCensus, bytes, how).void).toMatchObject({ code: "file_encoding", row: 82 });
+    expect(checkFile(childCensus, "a.csv", bytes, options).problems).toMatchObject([
+      { code: "file_encoding", row: 82 },
+    ]);
+  });
+  test.each([
+    ...["姓名", "学校", "公民身份号码"].map((it) => {
+      const lost = line.map((cell, at) => (heading[at]?.includes(it) === true ? "王锟斤拷" : cell));
+      return [`characters that a conversion has lost, far below, in ${it}`, [heading, ...body, ...body, lost]] as const;
+    }),
+    ["Chinese taken for Western text", [["å§“å", "æ€§åˆ«"], ...body.map(() => ["å¼ ä¸‰", "ç”·"])]],
+    ["a heading of question marks", [["??", "???"], ...body]],
+  ])("%s", (_, rows) => {
+    const bytes = bytesOf(rows, plainly);
+    const refusal = { code: "file_garbled", severity: "error" };
+    expect(inBulk(childCensus, bytes, plainly).void).toMatchObject(refusal);
+    expect(checkFile(childCensus, "a.csv", bytes, options).problems).toMatchObject([refusal]);
   });
   test("bytes of another encoding", () => {
     const bytes = bytesOf([heading, ...body], plainly);

@@ -1,9 +1,12 @@
 import { type Answers, type Form, itemsOf } from "../../forms/form.ts";
 import { type Problem } from "../../forms/problem.ts";
 import { type Matched, type Opened, openSheet, type ReadOptions } from "../../forms/sheet.ts";
+import { refuseGarbled } from "../receive/garbled.ts";
+import { columnLimit, Refusal, tooBig } from "../receive/refusal.ts";
 import { openReader, type Reader } from "./reader.ts";
 import { cellsOf, type Cut, openRows, type Uncut } from "./rows.ts";
 import { openScript } from "./script.ts";
+import { openSwallowed } from "./swallowed.ts";
 
 /** Delimited text whose encoding and separator are known; a byte order mark may stand at its beginning. */
 export type Delimited = {
@@ -35,8 +38,8 @@ export type BulkReading = {
 };
 
 /**
- * Reads a long file in a stream and in constant memory, with the records and problems that `readRows` gives for it, in the
- * order of the rows. `readRows` is what defines them; here a row is only ever taken when it is certain that `readRows` would
+ * Reads a long file in a stream and in constant memory, with the records and problems that `checkFile` gives for it, in the
+ * order of the rows; a file that `receive` refuses is void, but for the limits of its size. `readRows` is what defines them; here a row is only ever taken when it is certain that `readRows` would
  * have nothing to say of it: every cell was asked there once before, alone, and its bytes are found again, or consists of
  * characters that need no care; conditions and rules are the form's own. Every other row is read by `readRows`' own reader.
  */
@@ -46,11 +49,29 @@ export function openBulk<F extends Form>(form: F, text: Delimited, options: Read
   /** The first rows, until the heading is known. */
   const head: string[][] = [];
   let reader: Reader | null = null;
+  /** The rows in which characters are looked for that are none of Chinese; null when that is done. */
+  let sample: string[][] | null = [];
+  const swallowed = openSwallowed(delimiter, script.decode);
   let begun = 0;
   let voided: BulkReading["void"] = null;
 
-  const refuse = (code: string, row: number): void => {
-    voided ??= { file: text.file, row: Math.max(1, row), code, severity: "error", message: refusals[code] ?? "" };
+  const refuse = (code: string, row: number, message = refusals[code] ?? ""): void => {
+    voided ??= { file: text.file, row: Math.max(1, row), code, severity: "error", message };
+  };
+  /** Does what may find at a row, counted from 0, that the file cannot be read. */
+  const attempt = (at: number, work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof Refusal) refuse(error.code, error.row, error.message);
+      // Thrown by a decoder that meets bytes which are none of its encoding.
+      else if (error instanceof TypeError) refuse("file_encoding", at + 1);
+      else throw error;
+    }
+  };
+  const judgeSample = (): void => {
+    if (sample !== null) refuseGarbled([{ file: text.file, rows: sample, firstRow: 1 }]);
+    sample = null;
   };
   const open = (): void => {
     const opened = openSheet(form, { file: text.file, rows: head, firstRow: 1 }, options);
@@ -77,17 +98,16 @@ export function openBulk<F extends Form>(form: F, text: Delimited, options: Read
   const take = (cut: Cut): void => {
     if (voided !== null) return;
     const at = begun++;
-    if (cut.broken && swallows(cut, delimiter, reader?.width)) return refuse("csv_quote", at + 1);
-    try {
+    attempt(at, () => {
+      if (cut.count > columnLimit) throw tooBig();
+      if (script.isForeign(cut.bytes, cut.from, cut.to)) return refuse("file_encoding", at + 1);
+      swallowed.note(at, cut);
+      if (sample !== null && sample.push(cellsOf(cut, script.decode)) === sampleRows) judgeSample();
       if (reader !== null) reader.bytes(at, cut);
       else if (head.push(cellsOf(cut, script.decode)) === headRows) open();
-    } catch (error) {
-      // Thrown by a decoder that meets bytes which are none of its encoding.
-      if (!(error instanceof TypeError)) throw error;
-      refuse("file_encoding", at + 1);
-    }
+    });
   };
-  const rows = openRows(delimiter, take);
+  const rows = openRows(delimiter, text.encoding, take);
   const note = (uncut: Uncut | null): void => {
     if (uncut !== null) refuse(uncut, begun + 1);
   };
@@ -100,7 +120,13 @@ export function openBulk<F extends Form>(form: F, text: Delimited, options: Read
     /** The file ends here. */
     end(): BulkReading {
       if (voided === null) note(rows.end());
-      if (voided === null && reader === null) open();
+      if (voided === null)
+        attempt(begun, () => {
+          judgeSample();
+          if (reader === null) open();
+        });
+      const hides = swallowed.found();
+      if (voided === null && hides !== -1) refuse("csv_quote", hides + 1);
       const counts = reader?.counts() ?? { rows: 0, records: 0, certain: 0 };
       if (voided === null && reader !== null) tellUnknown(reader.late);
       return { ...counts, heading: reader?.heading ?? null, void: voided };
@@ -110,6 +136,8 @@ export function openBulk<F extends Form>(form: F, text: Delimited, options: Read
 
 /** Rows that are read before the heading is looked for. */
 const headRows = 64;
+/** Rows that `refuseGarbled` looks at. */
+const sampleRows = 200;
 
 const refusals: Readonly<Record<string, string>> = {
   csv_quote: "这一行有单独的引号，后面的内容会读错：请删去引号，或在 Excel 中重新另存",
@@ -118,22 +146,11 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 /** Whether all that is to be known of a sheet is known from its first rows, and each row is a record of its own. */
-function isStream(form: Form, { card, columns, problems }: Opened): boolean {
+function isStream(form: Form, { card, columns, problems, usable, heading }: Opened): boolean {
+  // What is no table may be one filled-in form, whose labels and answers are looked for in all rows (`leastTable` in sheet.ts).
+  if (!usable && heading.known < 12) return false;
   if (card !== null || itemsOf(form).some(([, item]) => item.type === "table")) return false;
   // Whether two columns of one name say the same is only known at the end.
   if (problems.some(({ code }) => code === "column_twice" || code === "column_repeated")) return false;
   return columns.ticked.size === 0;
-}
-
-/**
- * Whether a line break in a quoted cell is where rows were swallowed, because a quote is alone: then the row has more cells
- * than the heading, or a line in a cell has about as many separators as a row.
- */
-function swallows(cut: Cut, delimiter: number, width: number | undefined): boolean {
-  if (width === undefined) return false;
-  if (cut.count > width) return true;
-  const last = cut.ends[cut.count - 1] ?? 0;
-  let separators = 0;
-  for (let at = cut.starts[0] ?? 0; at < last; at++) if (cut.bytes[at] === delimiter) separators++;
-  return separators - (cut.count - 1) >= Math.max(3, width - 1) - 1;
 }

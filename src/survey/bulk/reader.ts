@@ -2,7 +2,6 @@ import {
   type AnyAnswers,
   type Form,
   type IdNumber,
-  normaliseHeading,
   type Question,
   questionsOf,
   type Single,
@@ -13,7 +12,8 @@ import { type Delimited, type Sink } from "./bulk.ts";
 import { Lexicon } from "./lexicon.ts";
 import { type Script } from "./script.ts";
 import { clean } from "../../forms/written.ts";
-import { cellsOf, type Cut } from "./rows.ts";
+import { refuseGarbled } from "../receive/garbled.ts";
+import { cellsOf, type Cut, unquoted } from "./rows.ts";
 
 /** Reads the rows below a heading, numbered from 0 at the top of the file. */
 export type Reader = ReturnType<typeof openReader>;
@@ -50,6 +50,9 @@ type Step = {
 
 /** Different words that are remembered in a column; a column with more is looked up anew each time. */
 const mostWords = 1 << 15;
+
+/** What a cell says in which there is nothing but space. */
+const blank: Said = { value: undefined, given: undefined, heading: true, named: false };
 
 export function openReader(
   form: Form,
@@ -123,10 +126,12 @@ export function openReader(
     return value;
   };
 
-  const levels = head.slice(0, opened.heading.row).map((cells) => cells.map((it) => normaliseHeading(it)));
   const matched = opened.heading.columns.map(({ at }) => at);
   /** What a cell says: what it was asked alone, and whether the row may be more than a record because of it. */
   const said = (column: number, text: string): Said => {
+    // It refuses the file, which the reader of text does.
+    if (text.includes("锟斤拷")) return uncertain;
+    if (clean(text) === "") return blank;
     const ask = alone[column];
     const kind = kindOf[column];
     if (ask !== null && ask !== undefined && (kind === kinds.id || kind === kinds.phone)) {
@@ -134,13 +139,19 @@ export function openReader(
       // Digits are the name of nothing.
       return value === uncertain ? uncertain : { value, given: undefined, heading: false, named: false };
     }
-    const heading = levels.some((level) => level[column] === normaliseHeading(text));
+    const row = Array.from({ length: width }, (_, at) => (at === column ? text : ""));
+    const heading = opened.line(probe, row, undefined) === "heading";
     const named = mayBeName[column] === true && opened.line(probe, [text, text, text, text], undefined) === "table";
     if (ask === null || ask === undefined) {
       // Beside something to read, so that it is only asked whether it is the foot of a table.
       const beside = matched.find((at) => at > column) ?? matched[0] ?? column;
-      const row = Array.from({ length: width }, (_, at) => (at === column ? text : at === beside ? "1" : ""));
-      return isLine(opened.line(probe, row, undefined))
+      return isLine(
+        opened.line(
+          probe,
+          row.map((it, at) => (at === beside && at !== column ? "1" : it)),
+          undefined,
+        ),
+      )
         ? { value: undefined, given: undefined, heading: true, named }
         : uncertain;
     }
@@ -238,10 +249,13 @@ export function openReader(
         if (at >= 0) values[at] = undefined;
         continue;
       }
+      // A heading is missing, which the reader of text takes note of, once.
+      if (isUnheaded[column] === true && !late.has(column)) return false;
       filled++;
       if (cut.escaped && holdsQuotes(bytes, start, end)) {
-        const meaning = quoted(column, decode(bytes, start, end).replaceAll('""', '"'));
+        const meaning = quoted(column, unquoted(decode(bytes, start, end)));
         if (meaning === uncertain) return false;
+        if (meaning === blank) filled--;
         if (at >= 0) values[at] = meaning.value;
         if ((intoOf[column] as number) >= 0) values[intoOf[column] as number] = meaning.given;
         if (!meaning.heading) different = true;
@@ -252,6 +266,7 @@ export function openReader(
         case kinds.whole: {
           const meaning = words(cut, column, start, end);
           if (meaning === uncertain) return false;
+          if (meaning === blank) filled--;
           values[at] = meaning.value;
           if ((intoOf[column] as number) >= 0) values[intoOf[column] as number] = meaning.given;
           if (!meaning.heading) different = true;
@@ -295,8 +310,6 @@ export function openReader(
           break;
         }
         default:
-          // A heading is missing, which the reader of text takes note of, once.
-          if (isUnheaded[column] === true && !late.has(column)) return false;
           if (script.isPlain(bytes, start, end, 1000, false)) {
             named++;
             continue;
@@ -304,6 +317,7 @@ export function openReader(
       }
       const meaning = words(cut, column, start, end);
       if (meaning === uncertain) return false;
+      if (meaning === blank) filled--;
       if (at >= 0) values[at] = meaning.value;
       if (!meaning.heading) different = true;
       if (meaning.named) named++;
@@ -318,7 +332,7 @@ export function openReader(
     return agrees(bytes) && settles();
   };
 
-  /** The birthday in a number of 18 digits whose check digit is right and whose place and day were asked before, else null. */
+  /** The birthday in a number of 18 digits whose check digit is right, whose place and day were asked before and of which nothing else is to be told, else null. */
   const birthIn = (column: number, view: DataView, bytes: Uint8Array, start: number, end: number): string | null => {
     if (end - start !== 18) return null;
     let sum = 0;
@@ -328,6 +342,8 @@ export function openReader(
       sum += digit * (weights[at] as number);
     }
     if (bytes[start + 17] !== checkCharacters[sum % 11]) return null;
+    // Perhaps a spreadsheet has rounded it.
+    if (bytes[start + 17] === zero && bytes[start + 16] === zero && bytes[start + 15] === zero) return null;
     const lexicon = idBlocks[column] as Lexicon;
     const known = idBirths[column] as (string | null)[];
     const entry = lexicon.find(view, start, start + 14);
@@ -398,8 +414,9 @@ export function openReader(
     return right;
   };
 
-  /** Reads a row as text. */
+  /** Reads a row as text. Throws a `Refusal` where characters were lost before the file came here. */
   const read = (at: number, cells: readonly string[]): void => {
+    if (cells.some((it) => it.includes("锟斤拷"))) refuseGarbled([{ file, rows: [cells], firstRow: at + 1 }]);
     for (const [column, cell] of cells.entries())
       if (isUnheaded[column] === true && clean(cell) !== "") late.add(column);
     if (certainAbove >= 0) {
@@ -459,6 +476,7 @@ function isFree(question: Question | undefined): boolean {
 }
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const zero = 0x30;
 const checkCharacters = [..."10X98765432"].map((it) => it.charCodeAt(0));
 
 function besides(orderOf: ReadonlyMap<string, number>, id: string | undefined): number {

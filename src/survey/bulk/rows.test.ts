@@ -11,7 +11,7 @@ function cutUp(bytes: Uint8Array, sizes: readonly number[], delimiter = ",", enc
   const { decode } = openScript(encoding);
   const rows: string[][] = [];
   const before: string[][] = [];
-  const reader = openRows(delimiter.charCodeAt(0), (cut) => {
+  const reader = openRows(delimiter.charCodeAt(0), encoding, (cut) => {
     rows.push(cellsOf(cut, decode));
     if (rows.length > 1) before.push(cellsOf(reader.previous(), decode));
   });
@@ -96,7 +96,7 @@ describe("a file that cannot be cut is told from one that can", () => {
     expect(cut('a"b,""\n').rows).toEqual([['a"b', ""]]);
   });
   test("a quote that swallows the file does not fill the memory", () => {
-    const reader = openRows(0x2c, () => undefined);
+    const reader = openRows(0x2c, "utf-8", () => undefined);
     const chunk = utf8(`"${"张".repeat(100_000)}`);
     let uncut: Uncut | null = null;
     let pushed = 0;

@@ -8,6 +8,9 @@ export type Cut = {
   ends: Int32Array;
   /** Cells of the row. */
   count: number;
+  /** Where the row begins and ends, without marks before it and its line break. */
+  from: number;
+  to: number;
   /** A quoted cell has quotes in it, which stand doubled. */
   escaped: boolean;
   /** A quoted cell has a line break in it. */
@@ -21,25 +24,33 @@ const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const space = 0x20;
+const equals = 0x3d;
+const endOfFile = 0x1a;
 
 /** A row longer than this is what a quote that is alone has swallowed. */
 const longest = 1 << 20;
 
+/** What `="…"` holds at most, in bytes: a thousand characters. */
+const longestWrapped = 3000;
+
+/** The byte order mark in each encoding. */
+const marks = { "utf-8": [0xef, 0xbb, 0xbf], gb18030: [0x84, 0x31, 0x95, 0x33] } as const;
+
 /**
- * Cuts delimited text into rows and cells: quoted cells as in RFC 4180; a row ends with CRLF, LF or CR; a byte order mark of UTF-8 is passed over. It looks at bytes and
- * not at characters: the bytes of separators, quotes and line breaks never occur inside a character, neither in UTF-8 (all
- * its other bytes are 0x80 and above) nor in GB18030 (0x30 to 0x39 and 0x40 and above). The bytes of a row and of the row
- * before it stay where they are until the next call, whatever the sizes of the chunks.
+ * Cuts delimited text into rows and cells as `readCsv` does (receive/csv.ts): quoted cells as in RFC 4180, spaces around the
+ * quotes allowed; `="5221…"` unwrapped; a row ends with CRLF, LF or CR; byte order marks before a row and the end marks of DOS
+ * are passed over. It looks at bytes and not at characters: the bytes of separators, quotes and line breaks never occur inside
+ * a character, neither in UTF-8 (all its other bytes are 0x80 and above) nor in GB18030 (0x30 to 0x39 and 0x40 and above). The
+ * bytes of a row and of the row before it stay where they are until the next call, whatever the sizes of the chunks.
  */
-export function openRows(delimiter: number, take: (cut: Cut) => void) {
+export function openRows(delimiter: number, encoding: keyof typeof marks, take: (cut: Cut) => void) {
+  const mark = marks[encoding];
   let size = 0;
   /** Where the unfinished row begins. */
   let begun = 0;
   /** Where the row before it begins. */
   let before = 0;
   let uncut: Uncut | null = null;
-  /** Whether a byte order mark may still come. */
-  let fresh = true;
   const cut = emptyCut();
   const last = emptyCut();
 
@@ -62,12 +73,6 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
 
   /** Cuts the rows that are whole; at the end of the file what is left is one. */
   const cutRows = (ended: boolean) => {
-    if (fresh) {
-      if (size < 3 && !ended) return;
-      fresh = false;
-      const { bytes } = cut;
-      if (size >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) before = begun = 3;
-    }
     // A scan stops here whatever comes.
     cut.bytes[size] = lineFeed;
     while (begun < size) {
@@ -85,14 +90,21 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
     let { starts, ends } = into;
     const limit = Math.max(delimiter, quote);
     let at = from;
+    while (bytes[at] === mark[0] && mark.every((it, place) => bytes[at + place] === it)) at += mark.length;
+    into.from = at;
     let count = 0;
     into.escaped = false;
     into.broken = false;
     for (;;) {
       let start = at;
-      let end: number;
-      if (bytes[at] === quote) {
-        start = at + 1;
+      let open = at;
+      while (bytes[open] === space) open++;
+      let end = bytes[open] === equals && bytes[open + 1] === quote ? wrapped(bytes, open + 2) : -1;
+      if (end >= 0) {
+        start = open + 2;
+        at = end + 1;
+      } else if (bytes[open] === quote) {
+        start = open + 1;
         end = closing(into, start, ended);
         if (end < 0) return -1;
         at = end + 1;
@@ -128,6 +140,7 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
       at++;
     }
     into.count = count;
+    into.to = at;
     if (bytes[at] === carriageReturn) {
       // The other half of the line break may still have to come.
       if (at + 1 >= size && !ended) return -1;
@@ -162,6 +175,19 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
     }
   };
 
+  /** The closing quote of `="…"` with nothing behind it; -1 where it is something else. */
+  const wrapped = (bytes: Uint8Array, from: number): number => {
+    const last = Math.min(size, from + longestWrapped);
+    for (let at = from; at < last; at++) {
+      const byte = bytes[at];
+      if (byte === 0 || byte === lineFeed || byte === carriageReturn) return -1;
+      if (byte !== quote) continue;
+      const next = bytes[at + 1];
+      return next === delimiter || next === lineFeed || next === carriageReturn ? at : -1;
+    }
+    return -1;
+  };
+
   return {
     /** Takes the next bytes of the file, however they are cut up. Gives why the file cannot be cut, once that is known. */
     push(chunk: Uint8Array): Uncut | null {
@@ -184,6 +210,7 @@ export function openRows(delimiter: number, take: (cut: Cut) => void) {
     end(): Uncut | null {
       if (uncut !== null) return uncut;
       room(0);
+      while (size > begun && cut.bytes[size - 1] === endOfFile) size--;
       cutRows(true);
       return uncut;
     },
@@ -197,6 +224,8 @@ function emptyCut(): Cut {
     starts: new Int32Array(64),
     ends: new Int32Array(64),
     count: 0,
+    from: 0,
+    to: 0,
     escaped: false,
     broken: false,
   };
@@ -213,6 +242,12 @@ export function cellsOf(cut: Cut, decode: (bytes: Uint8Array, start: number, end
   return Array.from({ length: cut.count }, (_, at) => {
     const start = cut.starts[at] as number;
     const text = decode(cut.bytes, start, cut.ends[at] as number);
-    return cut.escaped && start > 0 && cut.bytes[start - 1] === quote ? text.replaceAll('""', '"') : text;
+    return cut.escaped && start > 0 && cut.bytes[start - 1] === quote ? unquoted(text) : text;
   });
+}
+
+/** What a quoted cell says that has quotes in it: each once, and none where the whole is `="5221…"`. */
+export function unquoted(text: string): string {
+  const said = text.replaceAll('""', '"');
+  return /^="([^"]*)"$/.exec(said)?.[1] ?? said;
 }

@@ -41,6 +41,7 @@ export function openScript(encoding: "utf-8" | "gb18030") {
         const code = characterAt(bytes, at);
         if (code === 0) return false;
         const kind = kindOf[code - 0x4e00] as number;
+        if (kind === lost) return false;
         if (name ? kind === careful || (at === start && kind !== surname) : at === start && kind === careful)
           return false;
       }
@@ -58,6 +59,22 @@ export function openScript(encoding: "utf-8" | "gb18030") {
       }
       codes.length = count;
       return String.fromCharCode.apply(null, codes);
+    },
+    /** Whether a row is Chinese in UTF-8 where it should not be: files put together, which would be read as other characters. */
+    isForeign(bytes: Uint8Array, from: number, to: number): boolean {
+      if (characters === null) return false;
+      let count = 0;
+      for (let at = from; at < to; at++) {
+        const byte = bytes[at] as number;
+        if (byte < 0x80) continue;
+        const more = byte < 0xc2 || byte > 0xf4 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+        if (more === 0) return false;
+        // Hardly ever does the first character of GB18030 pass.
+        for (let next = 1; next <= more; next++) if (((bytes[at + next] as number) & 0xc0) !== 0x80) return false;
+        if (more === 2) count++;
+        at += more;
+      }
+      return count >= 2;
     },
     /** Such text. */
     text(bytes: Uint8Array, start: number, end: number): string {
@@ -77,6 +94,7 @@ const isAlphanumeric = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 const careful = 1;
 const surname = 2;
+const lost = 3;
 const kindOf = new Uint8Array(0x9fa6 - 0x4e00);
 // Names are told by what they are and not by what they are not: whatever is written for no name does not begin so.
 for (const it of "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔康邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦柳邢岳齐莫庄辛管祝涂谷祁耿卜詹关苗凌费纪靳童欧甄项曲游裴席覃霍翁隋甘景薄柯阮桂闵柴冉阳蓝农岑卿")
@@ -87,6 +105,9 @@ for (const it of "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗�
  */
 for (const it of "同上不未没待无暂空合小总共本制填审复单负校班签盖以注备说日联打第示样范举例表页年编作废删略某")
   kindOf[it.charCodeAt(0) - 0x4e00] = careful;
+
+// 锟斤拷 is what a conversion leaves of characters that it has lost: care is needed wherever it stands.
+kindOf["锟".charCodeAt(0) - 0x4e00] = lost;
 
 /** The Chinese characters of GB 2312, in the order of its rows 16 to 87; 0 where a row has a gap. */
 function pairs(): Uint16Array {

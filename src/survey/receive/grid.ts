@@ -54,7 +54,7 @@ export class Grid {
       ...says,
       firstRow: 1,
       rows: Array.from({ length: this.#bottom + 1 }, (_, row) => this.#rows.get(row) ?? blank),
-      ...(merges.length === 0 ? {} : { merges }),
+      merges,
       ...(this.#faults.size === 0 ? {} : { faults: this.#faults }),
       ...(hiddenRows.size === 0 ? {} : { hiddenRows }),
     };

@@ -35,7 +35,7 @@ test("an XML table of 2003 is read like a workbook", () => {
       ]),
       hiddenRows: new Set([1]),
     },
-    { file: "a.xls", sheet: "选项", firstRow: 1, rows: [["x"]], hidden: true },
+    { file: "a.xls", sheet: "选项", firstRow: 1, rows: [["x"]], merges: [], hidden: true },
   ]);
 });
 

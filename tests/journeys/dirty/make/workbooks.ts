@@ -212,6 +212,13 @@ const later = roster(usual, [ok(girl(3)), bad(boy(4), "sex", { sex: "不知道" 
   first: 3,
 });
 const classes = together(first, later);
+const tab = (number: number) => ({ sheet: `第 ${String(number)} 张工作表` });
+const tabs = [girl(1), boy(2), girl(3), boy(4)].map((it) => it.name);
+const perChild = together(
+  roster(usual, [ok(girl(1))], tab(1)),
+  roster(usual, [bad(boy(2), "sex", { sex: "不知道" })], tab(2)),
+  roster(usual, [ok(girl(3))], { ...tab(3), first: 3 }),
+);
 const onlyFirst = roster(usual, [ok(girl(1)), ok(boy(2))], { sheet: "登记表" });
 
 const hiddenRow = roster(usual, [ok(girl(1)), may(boy(2), {}), ok(girl(3))]);
@@ -355,6 +362,21 @@ export const workbooks: readonly Case[] = [
     ]),
     onlyFirst,
     { file: "either", problems: [{ sheet: "上学期" }], tolerated: [{ sheet: "上学期" }] },
+  ),
+  read(
+    "workbook-with-a-table-per-child",
+    "a heading and one row a sheet, the child's name on the tab: no problem may say the name of the tab",
+    file,
+    workbook(
+      [
+        perChild.rows.slice(0, 2),
+        perChild.rows.slice(2, 4),
+        [["三年级留守儿童"], ...perChild.rows.slice(4)],
+        [["家访记录"], ["走访日期", "走访人", "谈话内容"], ["2026-09-10", "周老师", "都好"]],
+      ].map((rows, at) => ({ name: at === 0 ? `1.${tabs[at] ?? ""}` : (tabs[at] ?? ""), rows })),
+    ),
+    perChild,
+    { problems: [tab(4)], tolerated: [tab(4)], secrets: [...perChild.secrets, ...tabs] },
   ),
   read(
     "workbook-with-a-sheet-per-class",
