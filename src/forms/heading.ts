@@ -101,9 +101,15 @@ function placeOf(names: readonly Names[], sheet: Sheet, rows: readonly (readonly
   // A further level may make less of it known: below 监护人 stands 出生日期, and that is nobody's column here.
   while (best.below - best.top < deepest && isLevel(names[0], rows[best.below], rows.slice(best.top, best.below)))
     best = { ...best, below: best.below + 1 };
-  while (best.top > from && best.below - best.top < deepest && isGroups(rows[best.top - 1])) {
-    const top = best.top - 1;
+  // Groups may stand an empty row higher.
+  for (let gap = 1; best.top - gap >= from && best.below - best.top + gap <= deepest; gap++) {
+    const above = rows[best.top - gap];
+    const blank = above?.every((it) => clean(it) === "") === true;
+    if (!blank && !isGroups(above)) break;
+    if (blank) continue;
+    const top = best.top - gap;
     best = { top, below: best.below, known: knownIn(top, best.below) };
+    gap = 0;
   }
   return best;
 }
