@@ -373,6 +373,15 @@ test("what the number says of one child is never taken for the next", () => {
   expect(bulk.certain).toBe(33);
 });
 
+test("不详 for what must be answered is told, though the number says it", () => {
+  const [heading = [], line = []] = writeRows(childCensus, [childCensus.example]);
+  const unknown = line.with(heading.indexOf("性别"), "不详");
+  const rows = [heading, ...Array.from({ length: 100 }, () => line), unknown];
+  const bulk = inBulk(childCensus, bytesOf(rows, plainly), plainly);
+  expect(bulk).toMatchObject(asText(childCensus, rows));
+  expect(bulk.records).toHaveLength(100);
+});
+
 test("a row that breaks a rule needs no text either", () => {
   const broken = { ...childCensus.example, guardian_type: "10" as const };
   const [heading = [], line = []] = writeRows(childCensus, [broken]);

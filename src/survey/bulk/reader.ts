@@ -519,8 +519,9 @@ function askAlone(
   { columns }: Opened,
   options: ReadOptions,
 ): (text: string) => Single | undefined | typeof uncertain {
-  const { when, required, ...free } = question;
-  void [when, required];
+  // Whether it must be answered stays: 不详 is nothing only where a record may do without.
+  const { when, ...free } = question;
+  void when;
   const single = free.type === "id" ? withoutBeside(free) : free;
   const { rules, shorthands, ...rest } = form;
   void [rules, shorthands];
@@ -541,7 +542,7 @@ function askAlone(
   };
 }
 
-function withoutBeside({ birth, sex, ...rest }: Omit<IdNumber, "when" | "required">) {
+function withoutBeside({ birth, sex, ...rest }: Omit<IdNumber, "when">) {
   void [birth, sex];
   return rest;
 }
