@@ -41,6 +41,27 @@ const withParents = recordOf(childCensus, options.referenceDate).filter(
 const codesOf = (it: ReturnType<typeof reading>) =>
   it.problems.filter(({ code }) => code !== "column_missing").map(({ code }) => code);
 
+describe("出生年月 beside a citizen's number", () => {
+  const born = (month: string, id: string) =>
+    read([
+      ["姓名", "性别", "出生年月", "身份证号", "父亲状态", "母亲状态"],
+      ["张小满", "男", month, id, "外出务工", "在家"],
+    ]);
+  test.each(["2015.3", "2015年3月", "201503", "2015-03"])("%s: the day is the number's", (month) => {
+    const { records, problems } = born(month, "990000201503120013");
+    expect(records[0]?.answers.birth_date).toBe("2015-03-12");
+    expect(problems.filter((it) => it.code !== "column_missing")).toEqual([]);
+  });
+  test.each([
+    ["of another month", "2015.4", "990000201503120013"],
+    ["that is not there", "2015.3", ""],
+    ["that is wrong", "2015.3", "990000201503120012"],
+  ])("beside a number %s it is asked for", (_, month, id) => {
+    expect(born(month, id).records).toEqual([]);
+    expect(born(month, id).problems.map((it) => it.code)).toContain("date");
+  });
+});
+
 describe("a sheet written from records", () => {
   test("reads back as the same records", () => {
     fc.assert(

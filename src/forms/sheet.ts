@@ -80,7 +80,7 @@ export type Reading<F extends Form> = {
 
 /** What was made of the top of a sheet. */
 export type Matched = {
-  /** The row of the heading, its lowest level, as the clerk sees it. */
+  /** The row of the heading, its lowest level, as the clerk sees it; 0 where the names of objects are the heading. */
   readonly row: number;
   /** Whether the sheet was read as one filled-in form. */
   readonly card?: true;
@@ -257,7 +257,7 @@ export function openSheet(form: Form, sheet: Sheet, options: ReadOptions, from =
 
   return {
     heading: {
-      row: headingRow,
+      row: rowOf(below - 1),
       columns: [
         ...[...columns.columns].map(([field, at]) => ({ at, field })),
         ...[...columns.ticked].flatMap(([field, of]) => of.map(({ at }) => ({ at, field }))),
@@ -782,6 +782,9 @@ function readScope(
   const answers: Record<string, Single> = { ...given };
   /** Questions that something is wrong with, or whose answer was taken out: nothing follows from their being empty. */
   const unsettled = new Set<string>();
+  /** Days of birth of which only the month is written, and what to say where no number knows the day. */
+  const months = new Map<string, { readonly month: string; readonly fault: Found }>();
+  const isBirth = (id: string) => questions.some(([, it]) => it.type === "id" && it.birth === id);
   for (const [id, question] of questions) {
     const fault = faultOf(columns, id, line.at, faultIn);
     if (fault !== undefined) {
@@ -803,7 +806,11 @@ function readScope(
     if ("blank" in read) continue;
     if ("fault" in read) {
       unsettled.add(id);
-      tell({ ...labelled(form, id), code: read.code, severity: "error", message: read.fault });
+      const fault: Found = { ...labelled(form, id), code: read.code, severity: "error", message: read.fault };
+      const said = question.type === "date" ? readAnswer({ ...question, type: "month" }, cell, options) : read;
+      // 出生年月 beside a citizen's number: the day is known from the number, if the month is that of it.
+      if ("answer" in said && isBirth(id)) months.set(id, { month: String(said.answer), fault });
+      else tell(fault);
     } else {
       if (given[id] !== undefined && given[id] !== read.answer) {
         unsettled.add(id);
@@ -825,6 +832,12 @@ function readScope(
   for (const [key, question] of questions) {
     const id = answers[key];
     if (question.type !== "id" || typeof id !== "string") continue;
+    const month = months.get(question.birth ?? "")?.month;
+    if (question.birth !== undefined && month !== undefined && birthOf(id).startsWith(month)) {
+      answers[question.birth] = birthOf(id);
+      unsettled.delete(question.birth);
+      months.delete(question.birth);
+    }
     if (id.endsWith("000")) {
       const message = "末三位是 000，可能是表格只留了前 15 位：请对照原件";
       tell({ ...labelled(form, key), code: "id_rounded", severity: "warning", message });
@@ -847,6 +860,7 @@ function readScope(
       }
     }
   }
+  for (const { fault } of months.values()) tell(fault);
   for (const [key, question] of questions) {
     const asked = applies(question, answers[question.when?.question ?? ""] === undefined ? around : answers);
     if (answers[key] === undefined && asked && !unsettled.has(key)) {

@@ -3,6 +3,7 @@ import { readXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
 import { childCensus } from "../forms/definitions/child-census.ts";
 import { checkCharacter } from "../forms/identity.ts";
+import { readWorkbook } from "../../tests/read-workbook.ts";
 import { type Sheet } from "../forms/sheet.ts";
 import { type Checked, checkFile, checkReceived } from "./check.ts";
 import { markedWorkbook, remarksHeading, unmarkable } from "./marked.ts";
@@ -214,6 +215,15 @@ describe("the marked workbook", () => {
       checked([[...heading, remarksHeading], ...table.slice(2)]).problems.some((it) => it.code === "column_twice"),
     ).toBe(false);
   });
+});
+
+test("what was a list of objects comes back with its heading above the first record", async () => {
+  const bytes = new TextEncoder().encode(
+    '[{"姓名":"张小满","性别":"两个","出生日期":"2015-03-12","父亲状态":"2","母亲状态":"1"}]',
+  );
+  const [sheet] = await readWorkbook("a.xlsx", await markedWorkbook(checkFile(childCensus, "a.json", bytes, options)));
+  expect(sheet?.rows[0]?.slice(-1)).toEqual([expect.stringContaining(remarksHeading)]);
+  expect(sheet?.rows[1]?.slice(-1)).toEqual([expect.stringContaining("不认识这个写法")]);
 });
 
 describe("problems in words", () => {

@@ -96,7 +96,11 @@ function markedSheet(
     const [at = 0, column = 0] = key.split(",").map(Number);
     const style = found.some((it) => it.severity === "error") ? wrongStyle : doubtfulStyle;
     cells.set(`${places[at]},${column}`, {
-      value: inert(rows[at]?.[column] ?? "") || null,
+      // A formula without a result must not come back as an empty cell, which would be right.
+      value:
+        sheet.faults?.get(`${String(at)},${String(column)}`) === "formula"
+          ? "#N/A"
+          : inert(rows[at]?.[column] ?? "") || null,
       style,
       ...(comments.left-- > 0 ? { comment: { author: "核对", text: found.map((it) => it.message).join("\n") } } : {}),
     });
