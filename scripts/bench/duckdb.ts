@@ -73,7 +73,8 @@ export async function countInDuckDb(file: string, programme: Programme): Promise
   const conditions = [
     "child_name is not null and strlen(child_name) <= 90",
     `(id is null or (strlen(id)=18 and n >= 10000000000000000 and substr(id,18,1) = substr('10X98765432', (${check}) % 11 + 1, 1)))`,
-    `(birth_date is null or born is not null) and (born is not null or (id is not null and ${bornById} is not null))`,
+    // A month alone is enough beside a number of that month.
+    `(birth_date is null or born is not null or (id is not null and birth_date = year(${bornById}) || '年' || month(${bornById}) || '月')) and (born is not null or (id is not null and ${bornById} is not null))`,
     `(id is null or born is null or (n // 1000) % 100000000 = year(born)*10000 + month(born)*100 + day(born))`,
     `(sex_c is not null or (sex is null and id is not null)) and (id is null or sex_c is null or ${male} = ${oneOf("sex", ["1"])})`,
     ...choices.filter((it) => it !== "sex").map((id) => known(id)),
