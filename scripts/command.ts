@@ -35,9 +35,18 @@ export function readArguments<const O extends NonNullable<ParseArgsConfig["optio
     effects.tell(`多出的词“${surplus}”：前面是不是少写了选项？\n\n${help}`);
     return { exit: 2 as const };
   } catch (error) {
-    effects.tell(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
+    effects.tell(`${wrongOption(error)}\n\n${help}`);
     return { exit: 2 as const };
   }
+}
+
+/** What Node says of an option, in words for the office. */
+function wrongOption(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const [, option = ""] = /'(-{1,2}[^\s',<]+)/.exec(message) ?? [];
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") return `没有 ${option} 这个选项。`;
+  if (code !== "ERR_PARSE_ARGS_INVALID_OPTION_VALUE") throw error;
+  return /does not take/.test(message) ? `${option} 后面不写值。` : `${option} 后面要写值。`;
 }
 
 /** Runs a command for real when its file is the one that was started; tests import it and call it instead. */

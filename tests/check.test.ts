@@ -149,6 +149,16 @@ describe("what is not understood", () => {
     expect(told.join("")).not.toBe("");
   });
 
+  test.each([
+    ["--nonsense", "没有 --nonsense 这个选项"],
+    ["--date", "--date 后面要写值"],
+    ["--json=1", "--json 后面不写值"],
+  ])("is told in Chinese where it is no option: %s", async (word, words) => {
+    const { code, told } = await run(office({}).root, [word]);
+    expect(code).toBe(2);
+    expect(told.join("")).toContain(words);
+  });
+
   test("another form is checked by its own rules", async () => {
     const { root } = office({ "a.csv": csv(right) });
     const { code, printed } = await run(root, ["in/a.csv", "--form", "talk-record"]);

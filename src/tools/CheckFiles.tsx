@@ -7,8 +7,9 @@ import type { Around, SheetView, View } from "./checking.ts";
 import { download } from "./download.ts";
 import { todayInChina } from "./filling.ts";
 import { newerVersion } from "./newer.ts";
+import { FileDrop } from "./FileDrop.tsx";
+import { NewerNotice, WeChatNotice } from "./Notices.tsx";
 import { readyOffline } from "./offline.ts";
-import { inWeChat } from "./wechat.ts";
 
 type Props = {
   readonly forms: readonly { readonly id: string; readonly title: string }[];
@@ -38,7 +39,6 @@ export default function CheckFiles({ forms, areas, urgent, worker, scope, childr
   const [writing, setWriting] = useState("");
   const [said, setSaid] = useState("");
   const [kept, setKept] = useState(false);
-  const [over, setOver] = useState(false);
   const [newer, setNewer] = useState<(() => void) | null>(null);
   const checking = useRef<Worker | null>(null);
   const id = useId();
@@ -109,21 +109,10 @@ export default function CheckFiles({ forms, areas, urgent, worker, scope, childr
   const views = results.filter((it): it is View => it !== null && it !== "failed");
   const unsafe = views.some(({ groups }) => groups.some((it) => it.code === "report_now"));
   return (
-    <div className="check">
-      {newer !== null && (
-        <p className="note screen-only">
-          这一页有新版。
-          <button type="button" className="button" onClick={newer}>
-            换用新版
-          </button>
-        </p>
-      )}
+    <div className="on-device check">
+      <NewerNotice newer={newer} />
       {children}
-      {inWeChat() && (
-        <p className="note">
-          <strong>您在微信里。</strong>微信存不了文件、打不了印：请现在点右上角“⋯”，选“在浏览器打开”。
-        </p>
-      )}
+      <WeChatNotice />
       <div className="asked screen-only">
         <label>
           哪一张表
@@ -156,39 +145,9 @@ export default function CheckFiles({ forms, areas, urgent, worker, scope, childr
           </select>
         </label>
       </div>
-      <div
-        className={`drop screen-only${over ? " over" : ""}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          begin([...event.dataTransfer.files], { form, round });
-        }}
-      >
-        <label className={`button primary${today === null ? " waiting" : ""}`} htmlFor={`${id}-files`}>
-          选择文件
-        </label>
-        <input
-          id={`${id}-files`}
-          className="visually-hidden"
-          type="file"
-          multiple
-          disabled={today === null}
-          onChange={(event) => {
-            begin([...(event.target.files ?? [])], { form, round });
-            event.target.value = "";
-          }}
-        />
-        <p>
-          可以一次选好几个，也可以拖到这里。Excel、WPS、CSV、JSON 都行。
-          <span className="quiet">只在这台设备上读，不上传，不留存；关上这一页就没有了。</span>
-          {kept && <span className="quiet">已可离线使用。</span>}
-        </p>
-      </div>
+      <FileDrop label="选择文件" waiting={today === null} take={(files) => begin(files, { form, round })} kept={kept}>
+        可以一次选好几个，也可以拖到这里。Excel、WPS、CSV、JSON 都行。
+      </FileDrop>
       <div role="status">
         {busy && (
           <p className="busy">

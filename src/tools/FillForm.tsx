@@ -4,8 +4,8 @@ import { sweepDrafts } from "./draft.ts";
 import { FillIn } from "./FillIn.tsx";
 import { focused } from "./focused.ts";
 import { newerVersion } from "./newer.ts";
+import { NewerNotice, WeChatNotice } from "./Notices.tsx";
 import { shelfOf } from "./shelf.ts";
-import { inWeChat } from "./wechat.ts";
 
 /** Addresses and names that only the build knows. */
 export type Around = {
@@ -90,20 +90,9 @@ export default function FillForm({ formId, around, children }: Props) {
   const waiting = step === "loading" || step === "opening";
   return (
     <div className="fill">
-      {newer !== null && (
-        <p className="note">
-          这一页有新版。
-          <button type="button" className="button" onClick={newer}>
-            换用新版
-          </button>
-        </p>
-      )}
+      <NewerNotice newer={newer} />
       {children}
-      {inWeChat() && (
-        <p className="note">
-          <strong>您在微信里。</strong>微信存不了文件、打不了印：请现在点右上角“⋯”，选“在浏览器打开”，再填。
-        </p>
-      )}
+      <WeChatNotice then="，再填" />
       <div className="consent screen-only">
         <button type="button" className="button" disabled={waiting} onClick={() => void open()}>
           同意

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type PopulationId, populations } from "../programme/populations.ts";
 import { isRound, referenceDateOf, type Round } from "../programme/rounds.ts";
 import { rowsInWords } from "../survey/problems.ts";
@@ -7,9 +7,10 @@ import type { Asked, By } from "../survey/summary.ts";
 import { download } from "./download.ts";
 import { todayInChina } from "./filling.ts";
 import { newerVersion } from "./newer.ts";
+import { FileDrop } from "./FileDrop.tsx";
+import { NewerNotice, WeChatNotice } from "./Notices.tsx";
 import { readyOffline } from "./offline.ts";
 import type { Figures, Order, Told, View } from "./summary-worker.ts";
-import { inWeChat } from "./wechat.ts";
 
 type Props = {
   readonly areas: Asked["areas"];
@@ -45,10 +46,8 @@ export default function SummaryFiles({ areas, current, urgent, worker, scope, ch
   const [run, setRun] = useState<Run | null>(null);
   const [said, setSaid] = useState("");
   const [kept, setKept] = useState(false);
-  const [over, setOver] = useState(false);
   const [newer, setNewer] = useState<(() => void) | null>(null);
   const counting = useRef<Worker | null>(null);
-  const id = useId();
 
   useEffect(() => {
     // Before the script runs nothing can be dropped, so the field waits for it.
@@ -103,21 +102,10 @@ export default function SummaryFiles({ areas, current, urgent, worker, scope, ch
   const view = run?.view ?? null;
   const workbook = view?.workbook ?? null;
   return (
-    <div className="summary">
-      {newer !== null && (
-        <p className="note screen-only">
-          这一页有新版。
-          <button type="button" className="button" onClick={newer}>
-            换用新版
-          </button>
-        </p>
-      )}
+    <div className="on-device summary">
+      <NewerNotice newer={newer} />
       {children}
-      {inWeChat() && (
-        <p className="note">
-          <strong>您在微信里。</strong>微信存不了文件、打不了印：请现在点右上角“⋯”，选“在浏览器打开”。
-        </p>
-      )}
+      <WeChatNotice />
       <div className="asked screen-only">
         <label>
           批次
@@ -158,39 +146,9 @@ export default function SummaryFiles({ areas, current, urgent, worker, scope, ch
           </select>
         </label>
       </div>
-      <div
-        className={`drop screen-only${over ? " over" : ""}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          begin([...event.dataTransfer.files], options);
-        }}
-      >
-        <label className={`button primary${waiting ? " waiting" : ""}`} htmlFor={`${id}-files`}>
-          选择全部登记表
-        </label>
-        <input
-          id={`${id}-files`}
-          className="visually-hidden"
-          type="file"
-          multiple
-          disabled={waiting}
-          onChange={(event) => {
-            begin([...(event.target.files ?? [])], options);
-            event.target.value = "";
-          }}
-        />
-        <p>
-          一轮的文件一次选齐，也可以拖到这里。同一个孩子在几个文件里，只算一次。
-          <span className="quiet">只在这台设备上读，不上传，不留存；关上这一页就没有了。</span>
-          {kept && <span className="quiet">已可离线使用。</span>}
-        </p>
-      </div>
+      <FileDrop label="选择全部登记表" waiting={waiting} take={(files) => begin(files, options)} kept={kept}>
+        一轮的文件一次选齐，也可以拖到这里。同一个孩子在几个文件里，只算一次。
+      </FileDrop>
       <div role="status">
         {run !== null && view === null && (
           <p>
